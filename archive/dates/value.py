@@ -1,0 +1,174 @@
+"""Imprecise dates as values: a text in EDTF, and what follows from it.
+
+The subset of EDTF (ISO 8601-2:2019) is levels 0 and 1 without unspecified digits, long years and times of
+day, and the one-of sets of level 2: `2016`, `2016-12`, `2016-12-28`, `2016-21` (seasons 21 to 24), each with
+`~`, `?` or `%`; intervals `a/b`, `a/..` and `../b` (open), `a/` and `/b` (unknown); `[a,b]`, `[a..b]`,
+`[a..]`, `[..b]`.
+"""
+
+import datetime
+import enum
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.utils.translation import gettext
+
+from archive.dates.errors import DateError
+from archive.dates.point import Point
+
+
+class Kind(enum.Enum):
+    """What a date says: one date, a stretch of time, or one date out of several."""
+
+    POINT = "point"
+    INTERVAL = "interval"
+    ONE_OF = "one_of"
+
+
+class End(enum.Enum):
+    """The end of a stretch that names no date."""
+
+    OPEN = ".."
+    UNKNOWN = ""
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From one date to another; one single date begins and ends itself."""
+
+    start: Point | End
+    end: Point | End
+
+    @property
+    def earliest(self) -> datetime.date | None:
+        return self.start.earliest if isinstance(self.start, Point) else None
+
+    @property
+    def latest(self) -> datetime.date | None:
+        return self.end.latest if isinstance(self.end, Point) else None
+
+    @property
+    def key(self) -> str:
+        """Digits that sort by first day, then the wider before the narrower, then the surer first."""
+        anchor = (self.start if isinstance(self.start, Point) else self.end).anchor
+        last = f"{self.end.last:%m%d}" if isinstance(self.end, Point) else ""
+        width = 99999999 - int(f"{self.end.last.year:04}{last}") if last else 0
+        signs = "".join(end.qualifier for end in (self.start, self.end) if isinstance(end, Point))
+        doubt = 3 if "%" in signs else 2 if "?" in signs else 1 if "~" in signs else 0
+        return f"{anchor.year:04}{anchor:%m%d}{width:08}{doubt}"
+
+
+@dataclass(frozen=True, slots=True)
+class EDTFDate:
+    """An imprecise date. `str(value)` is the text byte for byte as it was typed."""
+
+    text: str
+    kind: Kind = field(compare=False)
+    stretches: tuple[Stretch, ...] = field(compare=False)
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def start(self) -> Point | End:
+        """How the date begins: a point, `End.OPEN` or `End.UNKNOWN` (`earliest` is None for both)."""
+        return min(self.stretches, key=lambda stretch: stretch.earliest or datetime.date.min).start
+
+    @property
+    def end(self) -> Point | End:
+        """How the date ends: a point, `End.OPEN` or `End.UNKNOWN`."""
+        return max(self.stretches, key=lambda stretch: stretch.latest or datetime.date.max).end
+
+    @property
+    def earliest(self) -> datetime.date | None:
+        """The first day that the date allows; None when it allows any day before."""
+        days = [stretch.earliest for stretch in self.stretches]
+        return None if None in days else min(days)
+
+    @property
+    def latest(self) -> datetime.date | None:
+        """The last day that the date allows; None when it allows any day after."""
+        days = [stretch.latest for stretch in self.stretches]
+        return None if None in days else max(days)
+
+    @property
+    def sort_key(self) -> str:
+        """17 digits, so that every database sorts them alike; the first four are a year.
+
+        Dates sort by their first day as written (an open beginning by the day it ends), "2016" before
+        "January 2016" before "1 January 2016", and a plain date before an approximate one.
+        """
+        return min(stretch.key for stretch in self.stretches)
+
+    @property
+    def canonical(self) -> str:
+        """The text that all spellings of one date share: no spaces, sets in order and without repeats."""
+        ordered = sorted(self.stretches, key=lambda stretch: (stretch.key, self._text_of(stretch)))
+        texts = list(dict.fromkeys(self._text_of(stretch) for stretch in ordered))
+        if self.kind is not Kind.ONE_OF:
+            return texts[0]
+        if len(texts) == 1 and ".." not in texts[0]:
+            return texts[0]
+        return f"[{','.join(texts)}]"
+
+    def _text_of(self, stretch: Stretch) -> str:
+        if self.kind is Kind.INTERVAL:
+            return f"{stretch.start}/{stretch.end}"
+        if stretch.start == stretch.end:
+            return str(stretch.start)
+        return "..".join("" if end is End.OPEN else str(end) for end in (stretch.start, stretch.end))
+
+
+@lru_cache(maxsize=8192)
+def parse(text: str) -> EDTFDate:
+    """The date that `text` writes in EDTF, exactly and without any guessing; `DateError` otherwise."""
+    if text.startswith("[") and text.endswith("]"):
+        members = [member.strip(" ") for member in text[1:-1].split(",")]
+        return EDTFDate(text, Kind.ONE_OF, tuple(_member(member) for member in members))
+    if "/" in text:
+        return EDTFDate(text, Kind.INTERVAL, (_interval(text),))
+    point = Point.parse(text)
+    return EDTFDate(text, Kind.POINT, (Stretch(point, point),))
+
+
+def canonical(text: str) -> str:
+    """The canonical form of an EDTF text; a text that is no date comes back unchanged."""
+    try:
+        return parse(text).canonical
+    except DateError:
+        return text
+
+
+def _interval(text: str) -> Stretch:
+    first, last = text.split("/", 1)
+    return _stretch(text, _end(first), _end(last), "/")
+
+
+def _end(text: str) -> Point | End:
+    return End(text) if text in ("", "..") else Point.parse(text)
+
+
+def _member(text: str) -> Stretch:
+    if ".." not in text:
+        point = Point.parse(text)
+        return Stretch(point, point)
+    first, last = (part.strip(" ") for part in text.split("..", 1))
+    return _stretch(text, *(Point.parse(part) if part else End.OPEN for part in (first, last)), "..")
+
+
+def _stretch(text: str, start: Point | End, end: Point | End, sign: str) -> Stretch:
+    if isinstance(start, End) and isinstance(end, End):
+        raise DateError(
+            gettext("“%(text)s” names no date. Write at least one, as in 2017/.. for “from 2017”.")
+            % {"text": text}
+        )
+    if isinstance(start, Point) and isinstance(end, Point) and start.first > end.last:
+        raise DateError(
+            gettext("“%(text)s” ends before it begins. Write the earlier date first: %(swapped)s.")
+            % {"text": text, "swapped": f"{end}{sign}{start}"},
+            "reversed",
+        )
+    return Stretch(start, end)
