@@ -1,0 +1,33 @@
+"""Regions of the world by their UN M49 code, named by CLDR."""
+
+from functools import cache
+
+from babel import Locale
+from django.utils.functional import lazystr
+from django.utils.translation import get_language
+
+#: Subregions (and, for Africa south of the Sahara, intermediate regions) in M49's own order.
+M49 = (
+    "015", "014", "017", "018", "011", "029", "013", "005", "021", "143", "030", "035", "034", "145",
+    "151", "154", "039", "155", "053", "054", "057", "061",
+)  # fmt: skip
+
+
+@cache
+def name(code: str, lang: str) -> str:
+    """A region's name in a language: `145`, `hi` -> "पश्चिमी एशिया"."""
+    return Locale.parse(lang.replace("-", "_")).territories.get(code, code)
+
+
+class _Name:
+    """A region's name in whichever language is active when it is written out."""
+
+    def __init__(self, code: str):
+        self.code = code
+
+    def __str__(self) -> str:
+        return name(self.code, get_language() or "en")
+
+
+def choices():
+    return [(code, lazystr(_Name(code))) for code in M49]

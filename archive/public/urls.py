@@ -1,0 +1,4 @@
+"""Addresses of the public pages, the same in every language."""
+
+app_name = "archive"
+urlpatterns = []
