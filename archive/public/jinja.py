@@ -1,5 +1,95 @@
-from jinja2 import Environment
+"""The environment of the public pages' templates."""
+
+import re
+from functools import lru_cache
+
+from babel.numbers import format_decimal
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils import translation
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from archive import dates, languages
+from archive.public.addresses import address
+
+#: What HTML allows in the `datetime` of a `time` element, out of what EDTF allows.
+PLAIN_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
-def environment(**options):
-    return Environment(**options)
+def environment(**options) -> Environment:
+    """Templates escape everything, know no undefined names, and are translated by Django's catalogues.
+
+    `_("There is %(count)s …", count=n)` and `ngettext(one, many, n)` take their values by name.
+    """
+    env = Environment(
+        **{
+            **options,
+            "undefined": StrictUndefined,
+            "extensions": ["jinja2.ext.i18n"],
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+        }
+    )
+    env.install_gettext_callables(
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    env.globals.update(
+        url=address,
+        static=static,
+        words=words,
+        date=date,
+        number=number,
+        language_name=language_name,
+        direction=languages.direction,
+        site_settings=settings,
+    )
+    env.filters.update(number=number, words=words, date=date)
+    return env
+
+
+def words(edtf: str, lang: str = "") -> str:
+    """An imprecise date in words of the page's language; '' for no date."""
+    return dates.words(edtf, lang or languages.current()) if edtf else ""
+
+
+def date(edtf: str, lang: str = "") -> Markup:
+    """An imprecise date in words, with its machine value beside it; '' for no date."""
+    return _date(edtf, lang or languages.current()) if edtf else Markup("")
+
+
+@lru_cache(maxsize=4096)
+def _date(edtf: str, lang: str) -> Markup:
+    text = escape(dates.words(edtf, lang))
+    if PLAIN_DATE.fullmatch(edtf):
+        return Markup(f'<time datetime="{edtf}">{text}</time>')
+    return Markup('<data value="{}">{}</data>').format(edtf, text)
+
+
+@lru_cache(maxsize=1024)
+def _number(value: float, lang: str) -> str:
+    return format_decimal(value, locale=lang.replace("-", "_"))
+
+
+def number(value: float) -> str:
+    """A number grouped as the page's language groups it."""
+    return _number(value, languages.current())
+
+
+@lru_cache(maxsize=512)
+def _language_name(code: str, lang: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(code.replace("-", "_")).get_display_name(lang.replace("-", "_")) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def language_name(code: str) -> str:
+    """The name of a language (BCP 47) in the language of the page: `de` -> "जर्मन"."""
+    return _language_name(code, languages.current())
