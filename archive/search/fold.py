@@ -1,0 +1,131 @@
+"""From a word as it is written to the forms under which it is found. Pure: no database, no settings.
+
+Each form forgives more than the one before it:
+
+`folded` - the same word in another spelling. One rule a line, each with its example:
+    - any normal form, case, full-width letters: `Ｐakistan`, `PAKISTAN` -> pakistan
+    - accents and modifier letters of Latin, Greek, Cyrillic, Arabic and Hebrew: Davutoğlu -> davutoglu,
+      Türkiye -> turkiye, Saʿud -> saud; letters that are no accent in Unicode: Łódź -> lodz, Straße -> strasse
+    - nukta: क़ानून -> कानून, फ़िलिस्तीन -> फिलिस्तीन
+    - चंद्रबिंदु is अनुस्वार: हूँ -> हूं, घोषणाएँ -> घोषणाएं
+    - a half nasal before a consonant is अनुस्वार: हिन्दी -> हिंदी, सम्बन्ध -> संबंध, सन्युक्त -> संयुक्त
+    - ये/ए and यी/ई: तुर्किये -> तुर्किए, गयी -> गई, चाहिये -> चाहिए
+    - a doubled half letter inside a cluster: तत्त्व -> तत्व, कर्त्ता -> कर्ता, अर्द्ध -> अर्ध
+    - visarga, avagraha, ZWJ, ZWNJ, soft hyphen: दुःख -> दुख, क्‍या -> क्या
+    - a vowel typed in two pieces: अाज -> आज
+    - digits of any script: १५ -> 15
+    - Arabic letter variants: أحمد -> احمد, مصطفى -> مصطفي
+`stem` - the same word inflected, by the Snowball stemmer of the script's language: देशों -> देश, announced -> announc.
+`keys` - the same sound in either script (`archive.search.roman`): राहील, raheel, rahel -> rahil.
+`plain` - the letters among which typing errors are looked for: गठबंधन, gathbandhan -> gatbandan.
+
+दिल and दाल, भीरत and भारत, देश and दोष differ in every form. Short keys that would meet (देश, दिशा) never decide
+between two Devanagari words: keys lead from one script to the other, and from name to name in Latin.
+"""
+
+import re
+import threading
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+
+from archive.search import roman
+from archive.search.words import script
+
+#: Snowball stemmers by the script they read. A further language adds the name of its stemmer here, nothing else:
+#: a word typed by a reader has a script, but no language, so all stemmers of its script are asked.
+STEMMERS = {"DEVANAGARI": ("hindi",), "LATIN": ("english",), "ARABIC": ("arabic",)}
+
+#: Scripts whose combining marks are accents; in all others they are vowels and stay.
+_ACCENTED = {"LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW"}
+
+_SINGLE = str.maketrans(
+    {
+        "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ə": "a",
+        "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ـ": None,
+        "\u093c": None, "\u0903": None, "\u093d": None, "\u0901": "\u0902",
+    }
+)  # fmt: skip
+_HALF_NASAL = re.compile(r"[ङञणनम]\u094d(?=[क-ह])")
+_DOUBLED_IN_CLUSTER = (
+    (re.compile(r"([क-ह])\u094d\1(?=\u094d)"), r"\1"),  # तत्त्व, उज्ज्वल
+    (re.compile(r"(?<=र\u094d)([क-ह])\u094d\1"), r"\1"),  # कर्त्ता
+    (re.compile(r"(?<=र\u094d)द\u094d(?=ध)"), ""),  # अर्द्ध
+)
+_PIECES = (("अा", "आ"), ("अो", "ओ"), ("अौ", "औ"), ("आे", "ओ"), ("आै", "औ"), ("एे", "ऐ"), ("यी", "ई"), ("ये", "ए"))
+
+
+class Forms(NamedTuple):
+    """All forms of one word; `stems` and `keys` may be empty, `plain` is '' where no alphabet of ours fits."""
+
+    folded: str
+    stems: tuple[str, ...]
+    keys: tuple[str, ...]
+    plain: str
+
+
+@lru_cache(maxsize=200_000)
+def folded(word: str) -> str:
+    """The word with every free choice of spelling taken out; see the rules above. '' if nothing is left."""
+    text = unicodedata.normalize("NFKD", word).casefold()
+    text = unicodedata.normalize("NFKD", text)
+    accented = script(text) in _ACCENTED
+    kept = []
+    for char in text:
+        category = unicodedata.category(char)
+        if category == "Nd":
+            kept.append(str(unicodedata.decimal(char)))
+        elif category[0] == "M" and accented or category in ("Lm", "Cf") or category[0] in "PSZC":
+            continue
+        else:
+            kept.append(char)
+    text = "".join(kept).translate(_SINGLE)
+    if "\u0900" <= max(text, default="") and script(text) == "DEVANAGARI":
+        text = _HALF_NASAL.sub("\u0902", text)
+        for pattern, to in _DOUBLED_IN_CLUSTER:
+            text = pattern.sub(to, text)
+        for pieces, whole in _PIECES:
+            text = text.replace(pieces, whole)
+    return unicodedata.normalize("NFC", text)
+
+
+class _Stemmers(threading.local):
+    """Snowball stemmers keep state while they work, so each thread has its own."""
+
+    def __init__(self):
+        self.by_name = {}
+
+    def stem(self, name: str, word: str) -> str:
+        if name not in self.by_name:
+            self.by_name[name] = snowballstemmer.stemmer(name)
+        return self.by_name[name].stemWord(word)
+
+
+_stemmers = _Stemmers()
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """Stems of a folded word: देशों -> देश, states -> state. A stem of one letter says nothing and is not used."""
+    found = (_stemmers.stem(name, word) for name in STEMMERS.get(script(word), ()))
+    return tuple(dict.fromkeys(stem if len(stem) > 1 else word for stem in found))
+
+
+#: A key of two letters (`in`, `un`) is the sound of too many words.
+_SHORTEST_KEY = 3
+
+
+@lru_cache(maxsize=200_000)
+def forms(word: str) -> Forms:
+    """Every form of one word as it is written."""
+    spelt = folded(word)
+    writing = script(spelt)
+    keys, letters = (), ""
+    if writing == "LATIN" and spelt.isascii():
+        keys, letters = roman.latin_keys(spelt), roman.plain(spelt)
+    elif writing == "DEVANAGARI":
+        sounded = unicodedata.normalize("NFC", word)
+        keys, letters = roman.devanagari_keys(sounded), roman.plain(roman.romanise(sounded))
+    keys = tuple(key for key in keys if len(key) >= _SHORTEST_KEY)
+    return Forms(spelt, stems(spelt), keys, letters)

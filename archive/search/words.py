@@ -1,0 +1,53 @@
+"""Where words begin and end in a text, in any script.
+
+Python's `\\w` knows no combining marks, so that it tears `हिन्दी` at its vowel signs; a word here is a run of
+letters, digits and the marks and joiners between them.
+"""
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+def _marks() -> str:
+    """All combining marks as ranges of a character class."""
+    ranges, start, last = [], None, None
+    for point in range(0x300, min(sys.maxunicode, 0x1F000)):
+        if unicodedata.category(chr(point))[0] == "M":
+            if start is None:
+                start = point
+            last = point
+        elif start is not None:
+            ranges.append(f"{chr(start)}-{chr(last)}")
+            start = None
+    return "".join(ranges)
+
+
+#: ZWNJ, ZWJ, soft hyphen and word joiner stand inside words and mean nothing to a search.
+_JOINERS = "\u200b\u200c\u200d\u00ad\u2060"
+_WORD = re.compile(rf"(?:[^\W_]|[{_marks()}{_JOINERS}])+")
+
+
+class Word(NamedTuple):
+    """One word of a text as it is written there, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words(text: str) -> Iterator[Word]:
+    """Every word of `text`: "Côte d’Ivoire: हिन्दी" -> Côte, d, Ivoire, हिन्दी."""
+    for match in _WORD.finditer(text):
+        if any(char.isalnum() for char in match.group()):
+            yield Word(match.group(), match.start(), match.end())
+
+
+def script(word: str) -> str:
+    """The script of a word, by its first letter, as Unicode names it: DEVANAGARI, LATIN; '' for numbers."""
+    for char in word:
+        if char.isalpha():
+            return unicodedata.name(char, "").split(" ", 1)[0]
+    return ""
