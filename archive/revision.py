@@ -1,0 +1,64 @@
+"""The content revision: one number that is the version of everything public.
+
+It goes up in the same transaction as the change itself, so that a reader sees either the old content with the
+old number or the new content with the new one, in every process. `archive.signals` advances it after every
+save, deletion and change of a relation. `QuerySet.update()`, `bulk_create()` and `bulk_update()` send no
+signals: whoever changes content with them calls `advance()` in the same transaction.
+"""
+
+import time
+
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
+from django.db.models.functions import Greatest
+from django.utils import timezone
+
+from archive.models.revision import ContentRevision
+
+#: The primary key of the one row.
+ROW = 1
+
+SQL = f"SELECT number FROM {ContentRevision._meta.db_table} WHERE id = {ROW}"  # noqa: S608 - no outside value
+
+
+def current(using: str = DEFAULT_DB_ALIAS) -> int:
+    """The revision as this connection sees it; 0 before the first change. One small query.
+
+    Reading inside a transaction makes the next write in it advance again, so that nobody who looks twice
+    sees one number for two contents.
+    """
+    connection = connections[using]
+    if connection.in_atomic_block:
+        connection.run_on_commit = [entry for entry in connection.run_on_commit if entry[1] is not _advanced]
+    with connection.cursor() as cursor:
+        cursor.execute(SQL)
+        row = cursor.fetchone()
+    return row[0] if row else 0
+
+
+def advance(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Make every public answer of before out of date, when the transaction commits and only then.
+
+    Once in a transaction is enough, however much it writes. A savepoint that is rolled back takes its
+    advance with it, and the next write advances anew.
+
+    The number is at least the time in milliseconds: a database restored from a copy never counts up again
+    through numbers under which readers hold other pages.
+    """
+    connection = connections[using]
+    if any(entry[1] is _advanced for entry in connection.run_on_commit):
+        return
+    now = time.time_ns() // 1_000_000
+    revisions = ContentRevision.objects.using(using)
+    changes = {"number": Greatest(models.F("number") + 1, now), "advanced_at": timezone.now()}
+    if not revisions.filter(pk=ROW).update(**changes):
+        revisions.bulk_create([ContentRevision(pk=ROW, number=now)], ignore_conflicts=True)
+        revisions.filter(pk=ROW).update(**changes)
+    if connection.in_atomic_block:
+        transaction.on_commit(_advanced, using=using)
+
+
+def _advanced() -> None:
+    """Do nothing: in the list of things to do on commit this is the mark that the transaction advanced.
+
+    Django takes it off that list exactly when the advance itself is undone, savepoints included.
+    """

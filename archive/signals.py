@@ -1,0 +1,40 @@
+"""What must follow every write of content, whoever makes it: the content revision.
+
+The house rule is that a plain call is better than a signal, because it can be read where it happens. This is
+the exception. A page kept under an old revision is a page with an old text, and a write can come from the
+admin, from an import, from `loaddata` or from somebody's shell: no single function stands in all their ways,
+signals do.
+
+Everything that listens is connected here, once, by `ArchiveConfig.ready()`.
+"""
+
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+
+from archive import revision
+from archive.models import RECORDS, Citation, OldSlug
+
+#: Models whose rows are seen by readers.
+PUBLIC = (*RECORDS, Citation, OldSlug)
+
+
+def advance_revision(sender, using, **kwargs):
+    """Advance before the write and after it.
+
+    Before, so that on PostgreSQL two transactions which write the same rows meet first at the revision's row
+    and wait there, instead of each holding a row that the other wants. After, so that a write outside any
+    transaction, which is visible at once, is followed by its revision.
+
+    Drafts advance as well: a draft country or source may be named on a public page, and the price of an
+    advance is to make each page once more.
+    """
+    revision.advance(using)
+
+
+def connect() -> None:
+    for model in PUBLIC:
+        for signal in (pre_save, post_save, pre_delete, post_delete):
+            signal.connect(advance_revision, sender=model, dispatch_uid=f"revision {model._meta.label}")
+        for relation in model._meta.local_many_to_many:
+            m2m_changed.connect(
+                advance_revision, sender=relation.remote_field.through, dispatch_uid=f"revision {relation}"
+            )
