@@ -35,7 +35,9 @@ def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
 def one_of(name: str, choices: tuple[str, ...], default: str) -> str:
     value = text(name, default)
     if value not in choices:
-        raise WrongSetting(f'{name} is "{value}"; it must be one of {", ".join(choices)}, for example {name}={default}.')
+        raise WrongSetting(
+            f'{name} is "{value}"; it must be one of {", ".join(choices)}, for example {name}={default}.'
+        )
     return value
 
 
@@ -95,7 +97,9 @@ def site_url() -> str:
         host = None
     rest = parts.path.rstrip("/") or parts.query or parts.fragment or parts.username
     if parts.scheme not in ("http", "https") or not host or rest or re.search(r"\s", value):
-        raise WrongSetting(f'SITE_URL is "{value}"; it must be https:// and a host, nothing after it, {example}.')
+        raise WrongSetting(
+            f'SITE_URL is "{value}"; it must be https:// and a host, nothing after it, {example}.'
+        )
     if parts.scheme == "http" and not is_loopback(host):
         raise WrongSetting(
             f'SITE_URL is "{value}", but plain http:// would send passwords in the clear; use https:// ({example}) '
@@ -117,7 +121,9 @@ def allowed_hosts(site: str) -> list[str]:
     example = f"for example ALLOWED_HOSTS={host}"
     for each in hosts:
         if each == "*":
-            raise WrongSetting(f'ALLOWED_HOSTS is "*", which lets anyone choose the host name; name them, {example}.')
+            raise WrongSetting(
+                f'ALLOWED_HOSTS is "*", which lets anyone choose the host name; name them, {example}.'
+            )
         if not re.fullmatch(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9a-fA-F:.]+\]", each):
             raise WrongSetting(
                 f'ALLOWED_HOSTS has "{each}", which is no host name; give names without scheme and port, {example}.'
@@ -128,6 +134,37 @@ def allowed_hosts(site: str) -> list[str]:
                 f"allowed, {example}, or set SITE_URL to https://."
             )
     return hosts
+
+
+def bind(site: str) -> str:
+    """The address the server listens on; plain HTTP never listens beyond the loopback."""
+    value = text("BIND", "127.0.0.1")
+    try:
+        address = ipaddress.ip_address(value)
+    except ValueError as error:
+        raise WrongSetting(
+            f'BIND is "{value}"; it must be an address of this machine, for example BIND=0.0.0.0.'
+        ) from error
+    if site.startswith("http://") and not address.is_loopback:
+        raise WrongSetting(
+            f'BIND is "{value}" while SITE_URL is plain http://; use BIND=127.0.0.1, or set SITE_URL to https://.'
+        )
+    return value
+
+
+def debug(site: str) -> bool:
+    """DEBUG, which only the loopback may switch on: its error pages show the settings to whoever makes an error."""
+    wanted = flag("DEBUG")
+    if wanted and site.startswith("https://"):
+        raise WrongSetting(
+            "DEBUG is 1, which shows errors with their settings to readers; with https:// use DEBUG=0."
+        )
+    return wanted
+
+
+def folder(name: str, base: Path, default: str) -> Path:
+    """A folder, relative ones starting at `base`, wherever the command was typed."""
+    return base / text(name, default)
 
 
 def trusted_proxies() -> list[str]:
@@ -150,7 +187,9 @@ def database(base: Path) -> dict:
     A relative SQLite path starts at `base`, wherever the command was typed.
     """
     url = text("DATABASE_URL", "sqlite:///var/archive.sqlite3")
-    examples = "for example DATABASE_URL=sqlite:///var/archive.sqlite3 or postgres://name:password@host/database"
+    examples = (
+        "for example DATABASE_URL=sqlite:///var/archive.sqlite3 or postgres://name:password@host/database"
+    )
     try:
         config = dict(dj_database_url.parse(url))
     except Exception as error:  # whatever the parser trips over, the operator needs the one sentence
@@ -163,7 +202,9 @@ def database(base: Path) -> dict:
         if config["NAME"] != ":memory:":
             config["NAME"] = base / config["NAME"]
             if not config["NAME"].parent.is_dir():
-                raise WrongSetting(f"DATABASE_URL names a file in a folder that is not there; make it, {examples}.")
+                raise WrongSetting(
+                    f"DATABASE_URL names a file in a folder that is not there; make it, {examples}."
+                )
         # A transaction takes the write lock when it begins, so that waiting for it is possible at all: one that
         # first reads and then writes is refused at once ("database is locked"), whatever the time-out.
         options.setdefault("transaction_mode", "IMMEDIATE")
@@ -193,5 +234,7 @@ def time_zone(name: str, default: str) -> str:
     try:
         zoneinfo.ZoneInfo(value)
     except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError) as error:
-        raise WrongSetting(f'{name} is "{value}", which is no time zone; for example {name}=Asia/Kolkata.') from error
+        raise WrongSetting(
+            f'{name} is "{value}", which is no time zone; for example {name}=Asia/Kolkata.'
+        ) from error
     return value

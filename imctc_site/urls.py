@@ -1,10 +1,19 @@
-"""Addresses of the site: everything for readers and editors lies under its language."""
+"""Addresses of the site: everything for readers and editors lies under its language.
+
+A bare path ("/", "/members/") redirects to the language the reader chose, else the browser's, else Hindi
+(LocaleMiddleware). `/healthz` and `/readyz` are answered before any of this, see `imctc_site.health`.
+"""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from imctc_site.language import choose
+from imctc_site.robots import robots
+
 urlpatterns = [
+    path("language/<slug:code>/", choose, name="language"),
+    path("robots.txt", robots),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("", include("archive.public.urls")),

@@ -1,0 +1,107 @@
+"""Logs: lines for a person at a terminal, JSON objects for a machine, one request id through both.
+
+A request keeps the id its proxy gave it in `X-Request-ID`, or gets one; the answer carries it, and so does every line
+logged meanwhile. Readers' addresses are not logged.
+"""
+
+import json
+import logging
+import re
+import sys
+import time
+import uuid
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from urllib.parse import quote
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+ID_ALLOWED = re.compile(r"[A-Za-z0-9._-]{1,64}")
+LONGEST_PATH = 500
+USUAL = set(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
+
+access = logging.getLogger("imctc_site.access")
+
+
+class JSONLines(logging.Formatter):
+    """One JSON object a line: time (UTC, ISO 8601), level, logger, message, request id, and whatever was given as extra."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name.lstrip("_"),
+            "message": record.getMessage(),
+        }
+        if current := request_id.get():
+            line["request_id"] = current
+        # Django hands its loggers the request itself, which says nothing that the access line does not.
+        extra = vars(record).keys() - USUAL - {"request"}
+        line.update((name, getattr(record, name)) for name in sorted(extra))
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def config(log_format: str, level: str = "INFO") -> dict:
+    """The `dictConfig` for the site and its server; `log_format` is json, text, or auto: json unless on a terminal."""
+    if log_format == "auto":
+        log_format = "text" if sys.stderr.isatty() else "json"
+    text = {"format": "{levelname} {message}", "style": "{"}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"()": JSONLines} if log_format == "json" else text},
+        "handlers": {
+            "lines": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stderr"}
+        },
+        "root": {"handlers": ["lines"], "level": level},
+        "loggers": {
+            "django": {"handlers": [], "level": level, "propagate": True},
+            # What a crawler asks for in vain is in the access line already.
+            "django.request": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
+            "django.server": {"handlers": ["lines"], "level": level, "propagate": False},
+            "_granian": {"handlers": ["lines"], "level": "INFO", "propagate": False},
+            "axes": {"level": "WARNING"},
+        },
+    }
+
+
+class RequestLog:
+    """WSGI application that gives each request its id and, unless told not to, logs one line for its answer."""
+
+    def __init__(self, application, log_answers: bool = True):
+        self.application = application
+        self.log_answers = log_answers
+
+    def __call__(self, environ, start_response):
+        given = environ.get("HTTP_X_REQUEST_ID", "")
+        identifier = given if ID_ALLOWED.fullmatch(given) else uuid.uuid4().hex
+        environ["HTTP_X_REQUEST_ID"] = identifier
+        token = request_id.set(identifier)
+        started = time.perf_counter()
+        status = ""
+
+        def start(line, headers, exc_info=None):
+            nonlocal status
+            status = line
+            return start_response(line, [*headers, ("X-Request-ID", identifier)], exc_info)
+
+        try:
+            return self.application(environ, start)
+        finally:
+            if self.log_answers:
+                self.log(environ, status, time.perf_counter() - started)
+            request_id.reset(token)
+
+    def log(self, environ, status: str, seconds: float):
+        # Quoted again: the bytes a client sent may hold line ends and terminal commands.
+        method, path = environ["REQUEST_METHOD"], quote(environ["PATH_INFO"].encode("latin-1"))[:LONGEST_PATH]
+        answer = {
+            "method": method,
+            "path": path,
+            "status": int(status[:3] or 500),
+            "milliseconds": round(seconds * 1000, 1),
+        }
+        access.info("%s %s %s", method, path, status[:3], extra=answer)

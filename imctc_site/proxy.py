@@ -1,0 +1,45 @@
+"""Who is asking, when a reverse proxy stands in front.
+
+`X-Forwarded-For` and `X-Forwarded-Proto` are what anybody can write into a request. They are believed only when the
+connection itself comes from a proxy named in TRUSTED_PROXIES; otherwise they are taken out, so that nothing further
+in (redirects to https, throttling of sign-in) can be led astray by them.
+"""
+
+import ipaddress
+
+
+class BehindProxy:
+    """WSGI application that tells `application` the reader's address and scheme."""
+
+    def __init__(self, application, trusted: list[str]):
+        self.application = application
+        self.networks = [ipaddress.ip_network(each) for each in trusted]
+
+    def __call__(self, environ, start_response):
+        forwarded_for = environ.pop("HTTP_X_FORWARDED_FOR", "")
+        scheme = environ.pop("HTTP_X_FORWARDED_PROTO", "").strip().lower()
+        if self.networks and self.trusts(environ.get("REMOTE_ADDR", "")):
+            environ["REMOTE_ADDR"] = self.reader(forwarded_for) or environ["REMOTE_ADDR"]
+            if scheme in ("http", "https"):
+                environ["wsgi.url_scheme"] = scheme
+        return self.application(environ, start_response)
+
+    def trusts(self, address: str) -> bool:
+        try:
+            known = ipaddress.ip_address(address)
+        except ValueError:
+            return False
+        return any(known in network for network in self.networks)
+
+    def reader(self, forwarded_for: str) -> str:
+        """The last address that no trusted proxy vouches for as its own: what stands before it, anyone may have written.
+
+        Empty if the header holds no address there.
+        """
+        for address in reversed([part.strip() for part in forwarded_for.split(",")]):
+            if not self.trusts(address):
+                try:
+                    return str(ipaddress.ip_address(address))
+                except ValueError:
+                    return ""
+        return ""

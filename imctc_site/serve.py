@@ -1,0 +1,53 @@
+"""The server of the site: `python -m imctc_site.serve`.
+
+granian, which takes slow clients, keep-alive and queueing off Python's hands. The environment says where and with how
+many processes: BIND, PORT or SOCKET, WORKERS, THREADS (listed in docs/operations.md). SIGTERM ends it after the
+requests in hand; SIGHUP starts new processes before it ends the old ones.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from imctc_site import env
+
+
+def server():
+    """The configured granian server, not yet serving."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imctc_site.settings")
+    from django.conf import settings
+    from granian.constants import HTTPModes, Interfaces
+    from granian.server import Server
+
+    socket = env.text("SOCKET")
+    return Server(
+        "imctc_site.wsgi:application",
+        address=env.bind(settings.SITE_URL),
+        port=env.number("PORT", 8000, least=1, most=65535),
+        uds=Path(socket) if socket else None,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=env.number("WORKERS", 1, least=1, most=128),
+        blocking_threads=env.number("THREADS", 2, least=1, most=64),
+        # Beyond this many requests in hand a worker takes no more connections; they wait in the kernel's queue.
+        backpressure=env.number("BACKPRESSURE", 64, least=1, most=4096),
+        workers_kill_timeout=30,
+        respawn_failed_workers=True,
+        log_dictconfig=settings.LOGGING,
+        working_dir=settings.BASE_DIR,
+    )
+
+
+def main() -> None:
+    try:
+        serving = server()
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
+    serving.serve()
+
+
+if __name__ == "__main__":
+    main()

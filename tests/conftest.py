@@ -1,0 +1,143 @@
+"""What all tests share: the language they run in, a browser where there is one, and an account of what did not run."""
+
+import os
+import shutil
+import time
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import RequestFactory
+from django.utils import translation
+
+from tests import postgres
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+def chromium() -> str | None:
+    return next(filter(None, map(shutil.which, CHROMIUM)), None)
+
+
+def required() -> bool:
+    """Whether a missing browser or database is a failure, as in CI."""
+    return bool(os.environ.get("REQUIRE_ALL"))
+
+
+def pytest_collection_modifyitems(config, items):
+    elsewhere = "postgres" if ON_SQLITE else "sqlite"
+    kept, left = [], []
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+        (left if item.get_closest_marker(elsewhere) else kept).append(item)
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = kept
+
+
+@pytest.fixture(autouse=True)
+def _language():
+    """Each test starts in one language and leaves no other to the next.
+
+    TEST_LANGUAGE says which (`none`: no language at all); a test that means a certain one says so itself.
+    """
+    code = os.environ.get("TEST_LANGUAGE") or settings.LANGUAGE_CODE
+    with translation.override(None if code == "none" else code):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+    yield
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium under Playwright; the test is skipped where there is none."""
+    path = chromium()
+    if path is None:
+        reason = "no Chromium was found"
+        if required():
+            pytest.fail(f"Browser tests must run here, but {reason}.")
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's loop runs in this thread; the ORM would take it for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        chrome = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield chrome
+        chrome.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A page in a browser without a history, that fails the test if it asks anything of another site."""
+    context = browser.new_context(locale="hi-IN")
+    fresh = context.new_page()
+    fresh.set_default_timeout(15_000)
+    strangers = []
+    fresh.on("request", lambda asked: strangers.append(asked.url) if not is_own(asked.url) else None)
+    yield fresh
+    context.close()
+    assert not strangers, f"The page asked another site: {strangers}"
+
+
+def is_own(url: str) -> bool:
+    return url.startswith(("http://localhost:", "http://127.0.0.1:", "data:", "blob:", "about:"))
+
+
+@pytest.fixture
+def site(db):
+    """The whole site as its server calls it, stored pages and proxy headers included.
+
+    `site("/hi/")`, `site("/hi/", HTTP_ACCEPT_ENCODING="br", REMOTE_ADDR="10.0.0.1")`; answers have `status`, `headers`
+    (a dict, names in lower case), `body` and `text`.
+    """
+    from imctc_site.wsgi import site as build
+
+    application = build()
+
+    def ask(path: str, method: str = "GET", **environ):
+        request = getattr(RequestFactory(), method.lower())(path, **environ)
+        answer = SimpleNamespace()
+
+        def start_response(status, headers, exc_info=None):
+            answer.status = int(status[:3])
+            answer.headers = {name.lower(): value for name, value in headers}
+            answer.cookies = [value for name, value in headers if name.lower() == "set-cookie"]
+
+        chunks = application(request.environ, start_response)
+        try:
+            answer.body = b"".join(chunks)
+        finally:
+            if hasattr(chunks, "close"):
+                chunks.close()
+        answer.text = answer.body.decode("utf-8", "replace")
+        return answer
+
+    return ask
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Says in sentences what did not run, and why."""
+    if hasattr(config, "workerinput"):
+        return
+    missing = []
+    if chromium() is None:
+        missing.append("Browser tests did not run: no Chromium was found.")
+    if ON_SQLITE and postgres.binaries() is None:
+        missing.append("PostgreSQL tests did not run: no server binary (initdb) was found.")
+    elif ON_SQLITE and not os.environ.get("MAKE_TEST"):
+        missing.append("This run was on SQLite; make test runs everything on PostgreSQL too.")
+    skipped = {
+        str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", []) if report.longrepr
+    }
+    missing += sorted(reason for reason in skipped if "Chromium" not in reason)
+    terminalreporter.section("what did not run")
+    for sentence in missing or ["Everything ran."]:
+        terminalreporter.line(sentence)
