@@ -21,7 +21,7 @@ SQL = f"SELECT number FROM {ContentRevision._meta.db_table} WHERE id = {ROW}"  #
 
 
 def current(using: str = DEFAULT_DB_ALIAS) -> int:
-    """The revision as this connection sees it; 0 before the first change. One small query.
+    """The revision as this connection sees it; 0 if there is none yet. One small query.
 
     Reading inside a transaction makes the next write in it advance again, so that nobody who looks twice
     sees one number for two contents.
@@ -47,14 +47,24 @@ def advance(using: str = DEFAULT_DB_ALIAS) -> None:
     connection = connections[using]
     if any(entry[1] is _advanced for entry in connection.run_on_commit):
         return
-    now = time.time_ns() // 1_000_000
-    revisions = ContentRevision.objects.using(using)
-    changes = {"number": Greatest(models.F("number") + 1, now), "advanced_at": timezone.now()}
-    if not revisions.filter(pk=ROW).update(**changes):
-        revisions.bulk_create([ContentRevision(pk=ROW, number=now)], ignore_conflicts=True)
-        revisions.filter(pk=ROW).update(**changes)
+    row = ContentRevision.objects.using(using).filter(pk=ROW)
+    changes = {"number": Greatest(models.F("number") + 1, _now()), "advanced_at": timezone.now()}
+    if not row.update(**changes):
+        begin(using)
+        row.update(**changes)
     if connection.in_atomic_block:
         transaction.on_commit(_advanced, using=using)
+
+
+def begin(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Make the one row, unless it is there."""
+    ContentRevision.objects.using(using).bulk_create(
+        [ContentRevision(pk=ROW, number=_now())], ignore_conflicts=True
+    )
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000
 
 
 def _advanced() -> None:

@@ -8,7 +8,15 @@ signals do.
 Everything that listens is connected here, once, by `ArchiveConfig.ready()`.
 """
 
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+from django.apps import apps
+from django.db.models.signals import (
+    m2m_changed,
+    post_delete,
+    post_migrate,
+    post_save,
+    pre_delete,
+    pre_save,
+)
 
 from archive import revision
 from archive.models import RECORDS, Citation, OldSlug
@@ -30,7 +38,15 @@ def advance_revision(sender, using, **kwargs):
     revision.advance(using)
 
 
+def begin_revision(sender, using, **kwargs):
+    """An empty archive has a revision too: it can be read, and be ready for readers."""
+    revision.begin(using)
+
+
 def connect() -> None:
+    post_migrate.connect(
+        begin_revision, sender=apps.get_app_config("archive"), dispatch_uid="revision begins"
+    )
     for model in PUBLIC:
         for signal in (pre_save, post_save, pre_delete, post_delete):
             signal.connect(advance_revision, sender=model, dispatch_uid=f"revision {model._meta.label}")

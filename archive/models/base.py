@@ -1,7 +1,7 @@
 """What every record of the archive has: an address, a status, and when it changed."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -131,8 +131,9 @@ class Record(models.Model):
             self.published_at = self.changed_at
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "version", "changed_at", "published_at"}
-        super().save(*args, **kwargs)
-        stored = getattr(self, "_stored_slug", None)
-        if stored and stored != self.slug:
-            OldSlug.objects.remember(self, stored)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            stored = getattr(self, "_stored_slug", None)
+            if stored and stored != self.slug:
+                OldSlug.objects.remember(self, stored)
         self._stored_slug = self.slug

@@ -5,7 +5,7 @@ import operator
 import unicodedata
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -87,6 +87,10 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim}: {self.source.slug}"
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():  # together with the content revision
+            super().save(*args, **kwargs)
 
     @property
     def record(self):
