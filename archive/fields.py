@@ -30,8 +30,12 @@ class EDTFField(models.CharField):
         super().__init__(*args, max_length=max_length, **kwargs)
 
     def formfield(self, **kwargs):
-        from archive.forms.edtf import EDTFFormField
+        from archive.forms.edtf import EDTFFormField, EDTFInput
 
+        # The admin asks for its own text input for every CharField; this one explains the date.
+        widget = kwargs.get("widget")
+        if not isinstance(widget, EDTFInput):
+            kwargs["widget"] = EDTFInput(getattr(widget, "attrs", None))
         return super().formfield(**{"form_class": EDTFFormField, **kwargs})
 
 

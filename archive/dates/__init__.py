@@ -3,7 +3,9 @@
 from archive.dates.comparing import Answer, began_by, falls_on, in_force
 from archive.dates.errors import DateError
 from archive.dates.point import Point
+from archive.dates.reading import Reading, explain, read
 from archive.dates.value import EDTFDate, End, Kind, canonical, parse
+from archive.dates.wording import machine, words
 
 __all__ = [
     "Answer",
@@ -12,9 +14,14 @@ __all__ = [
     "End",
     "Kind",
     "Point",
+    "Reading",
     "began_by",
     "canonical",
+    "explain",
     "falls_on",
     "in_force",
+    "machine",
     "parse",
+    "read",
+    "words",
 ]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from archive import languages
+from archive.dates.cldr import spoken
 from archive.dates.errors import DateError
 
 #: EDTF signs: approximate, uncertain, both.
@@ -74,8 +76,8 @@ class Point:
             days = calendar.monthrange(year, month)[1]
             if not 1 <= day <= days:
                 raise DateError(
-                    gettext("There is no day %(day)s in %(month)s: it has %(days)s days.")
-                    % {"day": day, "month": f"{year:04}-{month:02}", "days": days},
+                    gettext("%(month)s has the days 1 to %(days)s: there is no day %(day)s.")
+                    % {"month": spoken(languages.current(), year, month), "days": days, "day": day},
                     "impossible",
                 )
         return cls(year, month, day, season, qualifier)
@@ -84,6 +86,11 @@ class Point:
         parts = [f"{self.year:04}"]
         parts += [f"{number:02}" for number in (self.season or self.month, self.day) if number]
         return "-".join(parts) + self.qualifier
+
+    @property
+    def precision(self) -> str:
+        """How exact it is: "year", "season", "month" or "day"."""
+        return "season" if self.season else "day" if self.day else "month" if self.month else "year"
 
     @property
     def anchor(self) -> datetime.date:
@@ -128,9 +135,9 @@ class Point:
         if not self.qualifier:
             return day
         try:
-            if self.day:
+            if self.precision == "day":
                 return day + direction * datetime.timedelta(days=7)
-            months = direction * (6 if self.month or self.season else 12)
+            months = direction * (12 if self.precision == "year" else 6)
             if direction < 0:
                 return _shifted(day, months)
             # From the first day after, so that the end of a month stays the end of a month.

@@ -115,10 +115,10 @@ class EDTFDate:
         return f"[{','.join(texts)}]"
 
     def _text_of(self, stretch: Stretch) -> str:
-        if self.kind is Kind.INTERVAL:
-            return f"{stretch.start}/{stretch.end}"
         if stretch.start == stretch.end:
             return str(stretch.start)
+        if self.kind is Kind.INTERVAL:
+            return f"{stretch.start}/{stretch.end}"
         return "..".join("" if end is End.OPEN else str(end) for end in (stretch.start, stretch.end))
 
 
