@@ -1,7 +1,7 @@
 """Settings read from the environment, each refused with one sentence if it cannot be right.
 
-Every function takes the name of a variable and returns its value, or raises `WrongSetting` with a sentence that
-names the variable, says what is wrong with it and gives a value that would be right.
+Every function takes the name of a variable and returns its value, or raises `WrongSetting` with a sentence
+that names the variable, says what is wrong with it and gives a value that would be right.
 """
 
 import ipaddress
@@ -20,7 +20,7 @@ POSTGRESQL = "django.db.backends.postgresql"
 
 
 class WrongSetting(ImproperlyConfigured):
-    """A value in the environment that the site cannot start with; its message is a sentence for the operator."""
+    """A value in the environment that the site cannot start with; the message is for the operator."""
 
 
 def text(name: str, default: str = "") -> str:
@@ -52,7 +52,8 @@ def number(name: str, default: int, least: int = 0, most: int = 2**31 - 1) -> in
     value = text(name, str(default))
     if not re.fullmatch(r"[0-9]{1,10}", value) or not least <= int(value) <= most:
         raise WrongSetting(
-            f'{name} is "{value}"; it must be a whole number from {least} to {most}, for example {name}={default}.'
+            f'{name} is "{value}"; it must be a whole number from {least} to {most}, '
+            f"for example {name}={default}."
         )
     return int(value)
 
@@ -102,8 +103,8 @@ def site_url() -> str:
         )
     if parts.scheme == "http" and not is_loopback(host):
         raise WrongSetting(
-            f'SITE_URL is "{value}", but plain http:// would send passwords in the clear; use https:// ({example}) '
-            "or, on your own machine, a loopback address such as http://127.0.0.1:8000."
+            f'SITE_URL is "{value}", but plain http:// would send passwords in the clear; use https:// '
+            f"({example}) or, on your own machine, a loopback address such as http://127.0.0.1:8000."
         )
     return f"{parts.scheme}://{parts.netloc}"
 
@@ -111,7 +112,8 @@ def site_url() -> str:
 def allowed_hosts(site: str) -> list[str]:
     """Host names the site answers to; the one of SITE_URL unless said otherwise.
 
-    A site on plain HTTP answers to loopback names only, so that its relaxed cookies can never leave the machine.
+    A site on plain HTTP answers to loopback names only, so that its relaxed cookies can never leave the
+    machine.
     """
     host = urlsplit(site).hostname or ""
     if site.startswith("https://"):
@@ -126,12 +128,13 @@ def allowed_hosts(site: str) -> list[str]:
             )
         if not re.fullmatch(r"\.?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*|\[[0-9a-fA-F:.]+\]", each):
             raise WrongSetting(
-                f'ALLOWED_HOSTS has "{each}", which is no host name; give names without scheme and port, {example}.'
+                f'ALLOWED_HOSTS has "{each}", which is no host name; give names without scheme and port, '
+                f"{example}."
             )
         if site.startswith("http://") and not is_loopback(each):
             raise WrongSetting(
-                f'ALLOWED_HOSTS has "{each}" while SITE_URL is plain http://; with http:// only loopback names are '
-                f"allowed, {example}, or set SITE_URL to https://."
+                f'ALLOWED_HOSTS has "{each}" while SITE_URL is plain http://; with http:// only loopback '
+                f"names are allowed, {example}, or set SITE_URL to https://."
             )
     return hosts
 
@@ -153,7 +156,7 @@ def bind(site: str) -> str:
 
 
 def debug(site: str) -> bool:
-    """DEBUG, which only the loopback may switch on: its error pages show the settings to whoever makes an error."""
+    """DEBUG, which only the loopback may switch on: its error pages show the settings to anyone."""
     wanted = flag("DEBUG")
     if wanted and site.startswith("https://"):
         raise WrongSetting(
@@ -205,8 +208,8 @@ def database(base: Path) -> dict:
                 raise WrongSetting(
                     f"DATABASE_URL names a file in a folder that is not there; make it, {examples}."
                 )
-        # A transaction takes the write lock when it begins, so that waiting for it is possible at all: one that
-        # first reads and then writes is refused at once ("database is locked"), whatever the time-out.
+        # A transaction takes the write lock when it begins, so that waiting for it is possible at all: one
+        # that first reads and then writes is refused at once ("database is locked"), whatever the time-out.
         options.setdefault("transaction_mode", "IMMEDIATE")
         options.setdefault("timeout", number("DATABASE_TIMEOUT", 20, least=1, most=600))
         options.setdefault("init_command", "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON")

@@ -1,7 +1,7 @@
 """Is the process alive, and can it answer readers: `/healthz` and `/readyz` as JSON.
 
-Both stand before the host check and the language, for they are asked by address, from inside. Neither says more than
-an operator needs: no versions, no paths, no error texts.
+Both stand before the host check and the language, for they are asked by address, from inside. Neither says
+more than an operator needs: no versions, no paths, no error texts.
 """
 
 import logging
@@ -39,7 +39,7 @@ def alive() -> JsonResponse:
 
 
 def ready() -> JsonResponse:
-    """200 with what each check of `settings.READINESS` reports; 503 if one of them finds something missing."""
+    """200 with what each check of `settings.READINESS` reports; 503 if one finds something missing."""
     everything, report = True, {}
     for name, path in settings.READINESS.items():
         try:

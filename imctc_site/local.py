@@ -1,7 +1,8 @@
 """The site on one's own machine: `make run` and `make dev`.
 
-Served the way it would be served for real, only at a loopback address, over plain HTTP, with an SQLite file and a
-generated secret under var/. `settings.py` knows nothing of this: all that differs is in the environment.
+Served the way it would be served for real, only at a loopback address, over plain HTTP, with an SQLite file
+and a generated secret under var/. `settings.py` knows nothing of this: all that differs is in the
+environment.
 """
 
 import hashlib

@@ -1,7 +1,7 @@
 """Logs: lines for a person at a terminal, JSON objects for a machine, one request id through both.
 
-A request keeps the id its proxy gave it in `X-Request-ID`, or gets one; the answer carries it, and so does every line
-logged meanwhile. Readers' addresses are not logged.
+A request keeps the id its proxy gave it in `X-Request-ID`, or gets one; the answer carries it, and so does
+every line logged meanwhile. Readers' addresses are not logged.
 """
 
 import json
@@ -24,7 +24,7 @@ access = logging.getLogger("imctc_site.access")
 
 
 class JSONLines(logging.Formatter):
-    """One JSON object a line: time (UTC, ISO 8601), level, logger, message, request id, and whatever was given as extra."""
+    """One JSON object a line: time (UTC, ISO 8601), level, logger, message, request id, and all extras."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
@@ -44,7 +44,10 @@ class JSONLines(logging.Formatter):
 
 
 def config(log_format: str, level: str = "INFO") -> dict:
-    """The `dictConfig` for the site and its server; `log_format` is json, text, or auto: json unless on a terminal."""
+    """The `dictConfig` for the site and its server.
+
+    `log_format` is json, text, or auto: json unless on a terminal.
+    """
     if log_format == "auto":
         log_format = "text" if sys.stderr.isatty() else "json"
     text = {"format": "{levelname} {message}", "style": "{"}
@@ -69,7 +72,7 @@ def config(log_format: str, level: str = "INFO") -> dict:
 
 
 class RequestLog:
-    """WSGI application that gives each request its id and, unless told not to, logs one line for its answer."""
+    """WSGI application that gives each request its id and, if told so, logs one line for its answer."""
 
     def __init__(self, application, log_answers: bool = True):
         self.application = application

@@ -1,8 +1,8 @@
 """Who is asking, when a reverse proxy stands in front.
 
-`X-Forwarded-For` and `X-Forwarded-Proto` are what anybody can write into a request. They are believed only when the
-connection itself comes from a proxy named in TRUSTED_PROXIES; otherwise they are taken out, so that nothing further
-in (redirects to https, throttling of sign-in) can be led astray by them.
+`X-Forwarded-For` and `X-Forwarded-Proto` are what anybody can write into a request. They are believed only
+when the connection itself comes from a proxy named in TRUSTED_PROXIES; otherwise they are taken out, so that
+nothing further in (redirects to https, throttling of sign-in) can be led astray by them.
 """
 
 import ipaddress
@@ -32,7 +32,7 @@ class BehindProxy:
         return any(known in network for network in self.networks)
 
     def reader(self, forwarded_for: str) -> str:
-        """The last address that no trusted proxy vouches for as its own: what stands before it, anyone may have written.
+        """The last address that is no trusted proxy's own: what stands before it, anyone may have written.
 
         Empty if the header holds no address there.
         """

@@ -11,6 +11,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 HEADERS = {
+    # Where an answer does not say how it may be held, nobody shall guess: a missing page appears one day.
+    "Cache-Control": "no-cache",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(
         f"{feature}=()"

@@ -1,8 +1,8 @@
 """The server of the site: `python -m imctc_site.serve`.
 
-granian, which takes slow clients, keep-alive and queueing off Python's hands. The environment says where and with how
-many processes: BIND, PORT or SOCKET, WORKERS, THREADS (listed in docs/operations.md). SIGTERM ends it after the
-requests in hand; SIGHUP starts new processes before it ends the old ones.
+granian, which takes slow clients, keep-alive and queueing off Python's hands. The environment says where and
+with how many processes: BIND, PORT or SOCKET, WORKERS, THREADS (listed in docs/operations.md). SIGTERM ends
+it after the requests in hand; SIGHUP starts new processes before it ends the old ones.
 """
 
 import os
@@ -32,7 +32,8 @@ def server():
         websockets=False,
         workers=env.number("WORKERS", 1, least=1, most=128),
         blocking_threads=env.number("THREADS", 2, least=1, most=64),
-        # Beyond this many requests in hand a worker takes no more connections; they wait in the kernel's queue.
+        # Beyond this many requests in hand a worker takes no more connections; they wait in the kernel's
+        # queue.
         backpressure=env.number("BACKPRESSURE", 64, least=1, most=4096),
         workers_kill_timeout=30,
         respawn_failed_workers=True,

@@ -1,7 +1,7 @@
 """Settings of the site; every value that differs between machines comes from the environment.
 
-The variables and their meaning are listed in docs/operations.md. A value that cannot be right stops the start with a
-sentence that names the variable (`imctc_site.env`).
+The variables and their meaning are listed in docs/operations.md. A value that cannot be right stops the start
+with a sentence that names the variable (`imctc_site.env`).
 """
 
 from datetime import timedelta
@@ -14,7 +14,7 @@ from imctc_site import env, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# --- Where the site stands ----------------------------------------------------------------------------------------
+# --- Where the site stands ----------------------------------------------------------------------------------
 
 SITE_URL = env.site_url()
 HTTPS = SITE_URL.startswith("https://")  # plain HTTP is accepted for loopback addresses only
@@ -24,7 +24,7 @@ SECRET_KEY = env.secret_key()
 TRUSTED_PROXIES = env.trusted_proxies()
 DATABASES = {"default": env.database(BASE_DIR)}
 
-# --- Languages and time -------------------------------------------------------------------------------------------
+# --- Languages and time -------------------------------------------------------------------------------------
 
 LANGUAGE_CODES = env.languages(("hi", "en"))
 LANGUAGES = [(code, _(LANG_INFO[code]["name"])) for code in LANGUAGE_CODES]
@@ -40,7 +40,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 
-# --- What it is made of -------------------------------------------------------------------------------------------
+# --- What it is made of -------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "modeltranslation",
@@ -113,7 +113,10 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
-# --- Safety -------------------------------------------------------------------------------------------------------
+#: Megabytes of finished pages that each process keeps; while developing, none.
+PAGE_STORE_MB = 0 if DEBUG else env.number("PAGE_STORE_MB", 16, most=4096)
+
+# --- Safety -------------------------------------------------------------------------------------------------
 
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, where there may be no TLS
@@ -156,7 +159,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-# Both together, so that nobody can lock an editor out from elsewhere. The address is the reader's own, see proxy.py.
+# Both together, so that nobody can lock an editor out from elsewhere. The address is the reader's own, see
+# proxy.py.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
@@ -167,12 +171,13 @@ AXES_DISABLE_ACCESS_LOG = True  # who signed in from where is nobody's business 
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
-# --- Being looked after -------------------------------------------------------------------------------------------
+# --- Being looked after -------------------------------------------------------------------------------------
 
 LOGGING = logs.config(env.one_of("LOG_FORMAT", ("auto", "json", "text"), "auto"))
 LOG_REQUESTS = env.flag("LOG_REQUESTS", True)
 
-#: What /readyz asks, by the name it reports; each returns what to report or raises `imctc_site.health.NotReady`.
+#: What /readyz asks, by the name it reports; each returns what to report or raises
+#: `imctc_site.health.NotReady`.
 READINESS = {
     "database": "imctc_site.health.database",
     "migrations": "imctc_site.health.migrations",

@@ -1,4 +1,4 @@
-"""The site as a WSGI application: request log, proxy headers, stored pages, Django; in this order, outside in."""
+"""The site as a WSGI application; outside in: request log, proxy headers, stored pages, Django."""
 
 import os
 import sys
@@ -17,6 +17,10 @@ from imctc_site.proxy import BehindProxy
 def site():
     """The application as servers call it."""
     application = get_wsgi_application()
+    if settings.PAGE_STORE_MB:
+        from imctc_site.pages import PageStore  # knows the models, which are there only now
+
+        application = PageStore(application, settings.PAGE_STORE_MB)
     return RequestLog(BehindProxy(application, settings.TRUSTED_PROXIES), settings.LOG_REQUESTS)
 
 

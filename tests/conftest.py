@@ -1,8 +1,7 @@
-"""What all tests share: the language they run in, a browser where there is one, and an account of what did not run."""
+"""What all tests share: their language, a browser where there is one, and what did not run."""
 
 import os
 import shutil
-import time
 from types import SimpleNamespace
 
 import pytest
@@ -52,7 +51,6 @@ def _language():
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
-    yield
 
 
 @pytest.fixture(scope="session")
@@ -95,8 +93,8 @@ def is_own(url: str) -> bool:
 def site(db):
     """The whole site as its server calls it, stored pages and proxy headers included.
 
-    `site("/hi/")`, `site("/hi/", HTTP_ACCEPT_ENCODING="br", REMOTE_ADDR="10.0.0.1")`; answers have `status`, `headers`
-    (a dict, names in lower case), `body` and `text`.
+    `site("/hi/")`, `site("/hi/", HTTP_ACCEPT_ENCODING="br", REMOTE_ADDR="10.0.0.1")`; answers have `status`,
+    `headers` (a dict, names in lower case), `body` and `text`.
     """
     from imctc_site.wsgi import site as build
 

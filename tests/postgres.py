@@ -1,13 +1,14 @@
 """A throw-away PostgreSQL server around a command: `python -m tests.postgres COMMAND …`.
 
-The command finds the server's address in TEST_DATABASE_URL. Without a server binary nothing is run, the reason is
-printed, and that is an error only if REQUIRE_ALL is set.
+The command finds the server's address in TEST_DATABASE_URL. Without a server binary nothing is run, the
+reason is printed, and that is an error only if REQUIRE_ALL is set.
 """
 
 import contextlib
 import glob
 import os
 import pwd
+import re
 import shutil
 import subprocess
 import sys
@@ -30,11 +31,7 @@ def binaries() -> Path | None:
         return Path(on_path).resolve().parent
     found = [Path(folder) for place in PLACES for folder in glob.glob(place)]
     found = [folder for folder in found if (folder / "initdb").exists() and (folder / "pg_ctl").exists()]
-    return max(
-        found,
-        key=lambda folder: [int(n) for n in "".join(c if c.isdigit() else " " for c in str(folder)).split()],
-        default=None,
-    )
+    return max(found, key=lambda folder: [int(n) for n in re.findall(r"[0-9]+", str(folder))], default=None)
 
 
 def unprivileged() -> dict:
@@ -52,7 +49,8 @@ def unprivileged() -> dict:
 def server() -> Iterator[str]:
     """A running server that nobody else can reach, as a DATABASE_URL; gone with everything in it afterwards.
 
-    In the C locale, where collation and classes of letters know nothing beyond ASCII: what works there works anywhere.
+    In the C locale, where collation and classes of letters know nothing beyond ASCII: what works there works
+    anywhere.
     """
     commands, account = binaries(), unprivileged()
     with tempfile.TemporaryDirectory(prefix="archive-pg-") as folder:
@@ -61,22 +59,19 @@ def server() -> Iterator[str]:
             os.chown(folder, account["user"], account["group"])
 
         def run(command: str, *arguments: str) -> None:
-            done = subprocess.run(
-                [commands / command, *arguments],
-                cwd=folder,
-                text=True,
-                capture_output=command == "initdb",
-                stdout=None if command == "initdb" else subprocess.DEVNULL,
-                **account,
-            )
-            if done.returncode:
-                log = Path(folder, "log")
-                sys.exit(
-                    f"PostgreSQL did not start: {done.stderr or log.read_text() if log.exists() else command}"
+            # Into a file: the server inherits its starter's output and would keep a pipe open for ever.
+            with open(f"{folder}/output", "w", encoding="utf-8") as output:
+                done = subprocess.run(
+                    [commands / command, *arguments], cwd=folder, stdout=output, stderr=output, **account
                 )
+            if done.returncode:
+                logs = "".join(
+                    Path(log).read_text() for log in glob.glob(f"{folder}/*") if Path(log).is_file()
+                )
+                sys.exit(f"PostgreSQL: {command} failed. {logs}")
 
         run("initdb", "-D", data, "-U", "archive", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
-        quick = f"-c listen_addresses='' -k {folder} -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+        quick = f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off"
         run("pg_ctl", "-D", data, "-l", f"{folder}/log", "-w", "-o", quick, "start")
         try:
             yield f"postgres://archive@{quote(folder, safe='')}/postgres"

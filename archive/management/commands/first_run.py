@@ -12,7 +12,7 @@ ACCOUNTS = {"editor": "Editor", "publisher": "Publisher"}
 
 
 class Command(BaseCommand):
-    help = "Makes an editor and a publisher with random passwords, shown once, unless there are accounts already."
+    help = "Makes an editor and a publisher with random passwords, shown once, unless there are accounts."
 
     @transaction.atomic
     def handle(self, *args, **options):
