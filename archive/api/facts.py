@@ -1,0 +1,142 @@
+"""Facts: one claim of a record with its value in every language and what its sources say."""
+
+from archive import languages
+from archive.api import texts
+from archive.api.labels import LABELS
+from archive.api.loading import Cited
+from archive.api.texts import Texts
+from archive.models.citation import is_disputed, is_unsourced, normalised, values_of
+
+
+class Sources:
+    """Numbers sources in the order in which a record cites them: 1, 2, 3, …"""
+
+    def __init__(self):
+        self._numbers: dict[str, int] = {}
+        self._sources: list = []
+
+    def number(self, source) -> int:
+        if source.slug not in self._numbers:
+            self._numbers[source.slug] = len(self._sources) + 1
+            self._sources.append(source)
+        return self._numbers[source.slug]
+
+    def numbers(self) -> dict[str, int]:
+        return dict(self._numbers)
+
+    def listed(self) -> list[dict]:
+        return [{"number": number, **source_link(source)} for number, source in enumerate(self._sources, 1)]
+
+
+def source_link(source) -> dict:
+    """A source as a record lists it: its title as printed, or its publisher where no heading was seen."""
+    return {
+        "type": "source",
+        "slug": source.slug,
+        "path": f"/sources/{source.slug}/",
+        "title": {source.language: source.title} if source.title else {"und": source.publisher},
+        "headed": bool(source.title),
+        "publisher": source.publisher,
+        "date": source.date,
+        "url": source.url,
+        "archived_url": source.archived_url,
+        "language": source.language,
+        "kind": source.kind,
+        "seen": source.seen,
+    }
+
+
+class Facts:
+    """The facts of one record, in the order in which they are added."""
+
+    def __init__(self, record, sources: Sources, citations: list[Cited]):
+        self.record = record
+        self.sources = sources
+        self.by_claim: dict[str, list[Cited]] = {}
+        for citation in citations:
+            self.by_claim.setdefault(citation.claim, []).append(citation)
+        self.listed: list[dict] = []
+
+    def add(self, claim: str, kind: str, value, text: Texts, *, held: set[str] | None = None, **more) -> None:
+        """Add a fact unless it has neither a value nor a source.
+
+        `kind` is how the value is to be read: text, markdown, date, choice, truth, number, links, language,
+        url or code. `held` are the normalised values that the record holds, where `values_of` would have to ask
+        the database.
+        """
+        record, cited = self.record, self.by_claim.get(claim, [])
+        if value in (None, "", [], {}) and not cited:
+            return
+        if value in (None, "") and text:
+            value = ""
+        asserted = {normalised(citation.asserts) for citation in cited if citation.asserts}
+        own = (held if held is not None else values_of(record, claim)) if asserted else set()
+        self.listed.append(
+            {
+                "claim": claim,
+                "of": record.kind_name,
+                "label": LABELS[record.kind_name][claim],
+                "kind": kind,
+                "value": value,
+                "text": text,
+                "citations": [self._citation(citation, kind) for citation in cited],
+                "disputed": is_disputed(cited),
+                "recheck": bool(asserted) and asserted.isdisjoint(own),
+                "unsourced": claim in record.CLAIMS and is_unsourced(cited),
+                "required": claim in record.required_claims(),
+                **({"asserted": self._asserted(cited, own, kind)} if asserted else {}),
+                **more,
+            }
+        )
+
+    def _citation(self, citation: Cited, kind: str) -> dict:
+        return {
+            "number": self.sources.number(citation.source),
+            "source": citation.source.slug,
+            "locator": citation.locator,
+            "quote": citation.quote,
+            "quote_language": citation.quote_language or citation.source.language,
+            "asserts": citation.asserts,
+            "as_of": citation.as_of,
+            "note": citation.note,
+        }
+
+    def _asserted(self, cited: list[Cited], own: set[str], kind: str) -> list[dict]:
+        """Who says what: each asserted value once, the record's own first, with those who assert it."""
+        values: dict[str, dict] = {}
+        for index, citation in enumerate(cited):
+            if citation.asserts:
+                key = normalised(citation.asserts)
+                said = values.setdefault(
+                    key,
+                    {
+                        "value": citation.asserts,
+                        "text": self._assertion(citation, kind),
+                        "followed": key in own,
+                        "citations": [],
+                    },
+                )
+                said["citations"].append(index)
+        return sorted(values.values(), key=lambda said: not said["followed"])
+
+    def _assertion(self, citation: Cited, kind: str) -> Texts:
+        value = citation.asserts
+        if kind == "date":
+            return texts.date(value)
+        if kind == "choice":
+            return texts.choice_of(type(self.record), citation.claim, value) or texts.same(value)
+        if kind == "truth" and value in ("true", "false"):
+            return texts.truth(value == "true")
+        if kind in ("text", "markdown"):
+            return self._wording(citation)
+        return texts.same(value)
+
+    def _wording(self, citation: Cited) -> Texts:
+        """An asserted wording: the record's own, in each language, where it is one of them."""
+        own = texts.translated(self.record, citation.claim) if self._is_translated(citation.claim) else {}
+        if normalised(citation.asserts) in {normalised(text) for text in own.values()}:
+            return own
+        return {citation.quote_language or "und": citation.asserts}
+
+    def _is_translated(self, claim: str) -> bool:
+        return hasattr(self.record, languages.column(claim, languages.codes()[0]))

@@ -1,0 +1,84 @@
+"""The words of a value in every language of the archive."""
+
+from functools import lru_cache
+
+from babel.numbers import format_decimal
+from django.utils import translation
+from django.utils.translation import gettext, gettext_noop
+
+from archive import dates, languages
+from archive.models import regions
+
+Texts = dict[str, str]
+
+YES, NO = gettext_noop("yes"), gettext_noop("no")
+
+
+def translated(record, field: str) -> Texts:
+    """A translated field, only in the languages in which it is really written."""
+    return {code: text for code, text in languages.texts(record, field).items() if text}
+
+
+def pairs(values) -> Texts:
+    """Columns of one translated field, in the order of `languages.codes()`, without the empty ones."""
+    return {code: text for code, text in zip(languages.codes(), values, strict=True) if text}
+
+
+@lru_cache(maxsize=4096)
+def _choice(label, codes: tuple[str, ...]) -> Texts:
+    words = {}
+    for code in codes:
+        with translation.override(code):
+            words[code] = str(label)
+    return words
+
+
+@lru_cache(maxsize=1024)
+def _labels(model, field: str) -> dict:
+    return dict(model._meta.get_field(field).flatchoices)
+
+
+def choice(record, field: str) -> Texts:
+    """The name of a choice; its code where it is none of the choices."""
+    return choice_of(type(record), field, getattr(record, field))
+
+
+def choice_of(model, field: str, value: str) -> Texts:
+    label = _labels(model, field).get(value)
+    return dict(_choice(label, tuple(languages.codes()))) if label is not None and value != "" else {}
+
+
+def date(edtf: str) -> Texts:
+    """An imprecise date in words; a text that is no date as it stands."""
+    try:
+        return {code: dates.words(edtf, code) for code in languages.codes()} if edtf else {}
+    except dates.DateError:
+        return dict.fromkeys(languages.codes(), edtf)
+
+
+@lru_cache(maxsize=8)
+def _truth(value: bool, codes: tuple[str, ...]) -> Texts:
+    words = {}
+    for code in codes:
+        with translation.override(code):
+            words[code] = gettext(YES if value else NO)
+    return words
+
+
+def truth(value: bool | None) -> Texts:
+    return {} if value is None else dict(_truth(value, tuple(languages.codes())))
+
+
+def number(value: int | None) -> Texts:
+    if value is None:
+        return {}
+    return {code: format_decimal(value, locale=code.replace("-", "_")) for code in languages.codes()}
+
+
+def region(m49: str) -> Texts:
+    return {code: regions.name(m49, code) for code in languages.codes()} if m49 else {}
+
+
+def same(text: str) -> Texts:
+    """A text that is the same in every language: a name as printed, an address, a code."""
+    return dict.fromkeys(languages.codes(), text) if text else {}
