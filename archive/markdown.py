@@ -26,7 +26,7 @@ MARK = re.compile(f"\\s*{OPEN}([a-z0-9;-]+){CLOSE}")
 PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 #: A text with none of these is one paragraph and means itself.
-SPECIAL = re.compile(r"[\\`*_\[\]<>&#|~\n\r\t@:]|^\s|^[-+=\d]|\s$")
+SPECIAL = re.compile(r"[\\`*_\[\]<>&#|~\n\r\t\ue000-\uf8ff]|^\s|^[-+=]|^\d+[.)]|\s$")
 
 TAGS = {
     "p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a", "hr",
@@ -71,10 +71,9 @@ def render(text: str, numbers: Numbers | None = None, *, top: int = 2) -> Markup
     does not know stays visible in square brackets, marked as unknown.
     """
     if not SPECIAL.search(text):
-        return Markup(f"<p>{escape(text)}</p>") if text else Markup("")
-    return Markup(
-        MARK.sub(lambda mark: _reference(mark[1].split(";"), numbers), _html(text, top, gettext("Table")))
-    )
+        return Markup("<p>{}</p>").format(text) if text else Markup("")
+    html = _html(text, top, gettext("Table"))
+    return Markup(MARK.sub(lambda mark: _reference(mark[1].split(";"), numbers), html))  # noqa: S704 (cleaned)
 
 
 @lru_cache(maxsize=512)
@@ -119,15 +118,15 @@ def plain(text: str) -> str:
 def _words(tokens: list[Token]):
     for token in tokens:
         if token.type == "inline":
-            parts = (
-                part.content
-                if part.type in ("text", "code_inline")
-                else " "
-                if part.type.endswith("break")
-                else ""
-                for part in token.children or []
-            )
-            yield " ".join("".join(parts).split())
+            words = ""
+            for part in token.children or []:
+                if part.type in ("text", "code_inline"):
+                    words += part.content
+                elif part.type.endswith("break"):
+                    words += " "
+                elif part.type == "citation":
+                    words = words.rstrip()
+            yield " ".join(words.split())
         elif token.type in ("fence", "code_block"):
             yield " ".join(token.content.split())
 

@@ -61,8 +61,8 @@ class Facts:
         """Add a fact unless it has neither a value nor a source.
 
         `kind` is how the value is to be read: text, markdown, date, choice, truth, number, links, language,
-        url or code. `held` are the normalised values that the record holds, where `values_of` would have to ask
-        the database.
+        url or code. `held` are the normalised values that the record holds, where `values_of` would have to
+        ask the database.
         """
         record, cited = self.record, self.by_claim.get(claim, [])
         if value in (None, "", [], {}) and not cited:

@@ -172,13 +172,8 @@ def _source(record: Source, own: Facts, behind: Behind) -> dict:
     own.add("language", "language", record.language, {})
     own.add("kind", "choice", record.kind, texts.choice(record, "kind"))
     own.add("seen", "choice", record.seen, texts.choice(record, "seen"))
-    own.add("url", "url", record.url, {"und": record.url} if record.url else {})
-    own.add(
-        "archived_url",
-        "url",
-        record.archived_url,
-        {"und": record.archived_url} if record.archived_url else {},
-    )
+    own.add("url", "url", record.url, {})
+    own.add("archived_url", "url", record.archived_url, {})
     own.add("slug", "code", record.slug, {"und": record.slug})
     _text(own, "note", "markdown")
     return {
@@ -195,9 +190,7 @@ def _source(record: Source, own: Facts, behind: Behind) -> dict:
 
 def _figure(record: Figure, own: Facts, behind: Behind) -> dict:
     number, qualifier = texts.number(record.value), texts.choice(record, "qualifier")
-    spoken = {
-        code: f"{qualifier[code]} {text}" if code in qualifier else text for code, text in number.items()
-    }
+    spoken = {code: f"{qualifier.get(code, '')} {text}".strip() for code, text in number.items()}
     own.add("value", "number", record.value, spoken)
     _date(own, "date")
     _text(own, "counts")

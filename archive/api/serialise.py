@@ -1,8 +1,8 @@
 """The one serialised form of a record, in every language, from which every output is made.
 
-Pages, files, feeds and the index all read this form, so that they cannot disagree. It is plain data: texts by
-language (`{"hi": …, "en": …}`, only languages in which the text is really written; `und` for words that belong
-to no language, such as a printed name), dates in EDTF, codes as stored.
+Pages, files, feeds and the index all read this form, so that they cannot disagree. It is plain data: texts
+by language (`{"hi": …, "en": …}`, only languages in which the text is really written; `und` for words that
+belong to no language, such as a printed name), dates in EDTF, codes as stored.
 
     {"type": "member", "slug": "pakistan", "path": "/members/pakistan/", "title": {"hi": …, "en": …},
      "status": "published", "languages": ["hi", "en"], "changed_at": …, "published_at": …, "version": 3,
@@ -12,7 +12,8 @@ to no language, such as a printed name), dates in EDTF, codes as stored.
                 "asserted": [{"value": …, "text": {…}, "followed": True, "citations": [0]}, …]}, …],
      "sources": [{"number": 1, "slug": …, "title": {…}, "url": …, …}], …}
 
-`citations` within `asserted` are positions in the fact's own list of citations. A path has no language in front.
+`citations` within `asserted` are positions in the fact's own list of citations. A path has no language in
+front.
 """
 
 from collections.abc import Iterable
@@ -98,7 +99,7 @@ def title(obj: Record) -> dict[str, str]:
 
 
 def written_in(obj: Record) -> list[str]:
-    """Languages in which a record can truly be read: its title, and its main text if it has any, exist in them."""
+    """Languages in which a record can truly be read: in which its title and its main text are written."""
     codes = languages.codes()
     if isinstance(obj, Source):
         return codes

@@ -1,6 +1,5 @@
 """The environment of the public pages' templates."""
 
-import re
 from functools import lru_cache
 
 from babel.numbers import format_decimal
@@ -8,13 +7,10 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from archive import dates, languages
 from archive.public.addresses import address
-
-#: What HTML allows in the `datetime` of a `time` element, out of what EDTF allows.
-PLAIN_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 def environment(**options) -> Environment:
@@ -22,7 +18,7 @@ def environment(**options) -> Environment:
 
     `_("There is %(count)s …", count=n)` and `ngettext(one, many, n)` take their values by name.
     """
-    env = Environment(
+    env = Environment(  # noqa: S701 (Django asks for autoescape)
         **{
             **options,
             "undefined": StrictUndefined,
@@ -64,9 +60,9 @@ def date(edtf: str, lang: str = "") -> Markup:
 
 @lru_cache(maxsize=4096)
 def _date(edtf: str, lang: str) -> Markup:
-    text = escape(dates.words(edtf, lang))
-    if PLAIN_DATE.fullmatch(edtf):
-        return Markup(f'<time datetime="{edtf}">{text}</time>')
+    exact, text = dates.machine(edtf), dates.words(edtf, lang)
+    if exact:
+        return Markup('<time datetime="{}">{}</time>').format(exact, text)
     return Markup('<data value="{}">{}</data>').format(edtf, text)
 
 

@@ -1,4 +1,4 @@
-"""What every public page shares: its language, its addresses in the others, and what search engines may know."""
+"""What every public page shares: its language, its addresses in others, what search engines may know."""
 
 from urllib.parse import quote
 
