@@ -38,8 +38,9 @@ def current(using: str = DEFAULT_DB_ALIAS) -> int:
 def advance(using: str = DEFAULT_DB_ALIAS) -> None:
     """Make every public answer of before out of date, when the transaction commits and only then.
 
-    Once in a transaction is enough, however much it writes. A savepoint that is rolled back takes its
-    advance with it, and the next write advances anew.
+    Once in a transaction is enough, however much it writes. A nested `atomic()` that is rolled back takes its
+    advance with it, and the next write advances anew. (Savepoints made by hand are not followed, as with
+    everything that Django does on commit.)
 
     The number is at least the time in milliseconds: a database restored from a copy never counts up again
     through numbers under which readers hold other pages.

@@ -39,8 +39,14 @@ PRIVATE = "private, no-store"
 #: Where the decorator leaves a `Page` in the WSGI environment, for the page store.
 NOTE = "archive.page"
 
+#: What the page store says in the WSGI environment when it wants the whole page, whatever the reader has.
+STORE = "archive.store"
+
 #: The files that a page is made by.
 SOURCES = ("archive/**/*.py", "archive/**/*.mo", "imctc_site/*.py", "templates/**/*.html", "requirements.txt")
+
+#: An `Accept-Encoding` header longer than this is not read.
+LONGEST_HEADER = 300
 
 #: Bodies shorter than this gain nothing by compression.
 LEAST_BYTES = 500
@@ -83,7 +89,8 @@ def public_page(view=None, *, params: tuple[str, ...] = ()):
             version = current_version()
             encoding = accepted_encoding(request.headers.get("Accept-Encoding", ""))
             etag = make_etag(version, request.get_full_path(), encoding)
-            if matches(request.headers.get("If-None-Match", ""), etag):
+            wanted_whole = STORE in request.environ
+            if not wanted_whole and matches(request.headers.get("If-None-Match", ""), etag):
                 response = HttpResponseNotModified()
             else:
                 response = rendered(view(request, *args, **kwargs))
@@ -103,12 +110,12 @@ def public_page(view=None, *, params: tuple[str, ...] = ()):
     return decorate(view) if view else decorate
 
 
-def known_query(raw: str | bytes, params: tuple[str, ...]) -> QueryDict:
-    """The known parameters of a query string that have a value, in the order of `params`.
+def known_query(raw: str, params: tuple[str, ...]) -> QueryDict:
+    """The known parameters of a query string (as WSGI gives it) that have a value, in the order of `params`.
 
     Raises `TooManyFieldsSent` as Django does.
     """
-    sent = QueryDict(raw)
+    sent = QueryDict(raw.encode("latin-1", "replace"))
     known = QueryDict(mutable=True)
     for name in params:
         if values := [value for value in sent.getlist(name) if value]:
@@ -119,7 +126,7 @@ def known_query(raw: str | bytes, params: tuple[str, ...]) -> QueryDict:
 
 def narrow(request: HttpRequest, params: tuple[str, ...]) -> None:
     """Leave in the request no query parameter but the known ones, addresses made from it included."""
-    request.GET = known_query(request.META.get("QUERY_STRING", "").encode("latin-1", "replace"), params)
+    request.GET = known_query(request.META.get("QUERY_STRING", ""), params)
     request.META["QUERY_STRING"] = request.GET.urlencode()
 
 
@@ -138,13 +145,19 @@ def make_etag(version: Version, address: str, encoding: str) -> str:
     return f'"{hashlib.blake2b(parts.encode(errors="replace"), digest_size=12).hexdigest()}"'
 
 
-def matches(if_none_match: str, etag: str) -> bool:
+def matches(if_none_match: str, etag: str, exists: bool = False) -> bool:
     """Whether a reader's `If-None-Match` names this very version.
 
-    A proxy may have weakened the validator on the way (RFC 9110, 13.1.2 compares weakly). `*` is not answered
-    from here: whether the page exists is known only after the view.
+    A proxy may have weakened the validator on the way (RFC 9110, 13.1.2 compares weakly). `*` names whatever
+    there is, which counts only where it is known that the page `exists`.
     """
-    return bool(if_none_match) and etag in (held.removeprefix("W/") for held in parse_etags(if_none_match))
+    if not if_none_match:
+        return False
+    if if_none_match == etag:
+        return True
+    if if_none_match.strip() == "*":
+        return exists
+    return etag in (held.removeprefix("W/") for held in parse_etags(if_none_match))
 
 
 def rendered(response: HttpResponse) -> HttpResponse:
@@ -162,9 +175,13 @@ def may_be_held(response: HttpResponse) -> bool:
     )
 
 
-@functools.lru_cache(maxsize=256)
 def accepted_encoding(header: str) -> str:
     """The best of `br`, `gzip` and `identity` that an `Accept-Encoding` header allows."""
+    return _accepted_encoding(header) if len(header) <= LONGEST_HEADER else "identity"
+
+
+@functools.lru_cache(maxsize=256)
+def _accepted_encoding(header: str) -> str:
     weights = {}
     for part in header.lower().split(","):
         name, _, rest = part.strip().partition(";")
