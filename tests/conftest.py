@@ -7,6 +7,8 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import RequestFactory
 from django.utils import translation
 
@@ -118,7 +120,13 @@ def site(db):
         answer.text = answer.body.decode("utf-8", "replace")
         return answer
 
-    return ask
+    # Between two answers the connection stays open, for it holds the test's transaction; Django's own test
+    # client does the same.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield ask
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def pytest_terminal_summary(terminalreporter, config):
