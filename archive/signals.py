@@ -1,4 +1,4 @@
-"""What must follow every write of content, whoever makes it: the content revision.
+"""What must follow every write of content, whoever makes it: the content revision and the search index.
 
 The house rule is that a plain call is better than a signal, because it can be read where it happens. This is
 the exception. A page kept under an old revision is a page with an old text, and a write can come from the
@@ -19,10 +19,11 @@ from django.db.models.signals import (
 )
 
 from archive import revision
-from archive.models import RECORDS, Citation, OldSlug
+from archive.models import RECORDS, Alias, Citation, Event, OldSlug
+from archive.search import index
 
 #: Models whose rows are seen by readers.
-PUBLIC = (*RECORDS, Citation, OldSlug)
+PUBLIC = (*RECORDS, Alias, Citation, OldSlug)
 
 
 def advance_revision(sender, using, **kwargs):
@@ -43,7 +44,29 @@ def begin_revision(sender, using, **kwargs):
     revision.begin(using)
 
 
+def index_saved(sender, instance, using, **kwargs):
+    index.follow(instance, using)
+
+
+def index_deleted(sender, instance, using, **kwargs):
+    index.unfollow(instance, using)
+
+
+def index_participants(sender, instance, action, reverse, pk_set, using, **kwargs):
+    """Countries of an event changed, from either end; a country that is cleared names its events before."""
+    if action == "pre_clear" and reverse:
+        instance._events_cleared = list(instance.events.using(using).values_list("pk", flat=True))
+    elif action in ("post_add", "post_remove", "post_clear"):
+        changed = (pk_set or getattr(instance, "_events_cleared", ())) if reverse else (instance.pk,)
+        for event in Event.objects.using(using).filter(pk__in=changed):
+            index.follow(event, using)
+
+
 def connect() -> None:
+    for model in RECORDS:
+        post_save.connect(index_saved, sender=model, dispatch_uid=f"index {model._meta.label}")
+        post_delete.connect(index_deleted, sender=model, dispatch_uid=f"index {model._meta.label}")
+    m2m_changed.connect(index_participants, sender=Event.participants.through, dispatch_uid="index participants")
     post_migrate.connect(
         begin_revision, sender=apps.get_app_config("archive"), dispatch_uid="revision begins"
     )

@@ -7,6 +7,7 @@ from archive.models.event import Event
 from archive.models.figure import Figure
 from archive.models.member import Member
 from archive.models.revision import ContentRevision
+from archive.models.search import Alias, SearchRow, SearchWord
 from archive.models.seed_claim import SeedClaim
 from archive.models.slugs import OldSlug
 from archive.models.source import Source
@@ -18,6 +19,7 @@ RECORDS = (Member, Country, Event, Statement, Source, Figure, Topic, SeedClaim)
 
 __all__ = [
     "RECORDS",
+    "Alias",
     "Citation",
     "ContentRevision",
     "Country",
@@ -27,6 +29,8 @@ __all__ = [
     "OldSlug",
     "Record",
     "RecordQuerySet",
+    "SearchRow",
+    "SearchWord",
     "SeedClaim",
     "Source",
     "Statement",

@@ -17,6 +17,7 @@ Each form forgives more than the one before it:
     - Arabic letter variants: أحمد -> احمد, مصطفى -> مصطفي
 `stem` - the same word inflected, by the Snowball stemmer of the script's language: देशों -> देश, announced -> announc.
 `keys` - the same sound in either script (`archive.search.roman`): राहील, raheel, rahel -> rahil.
+`roots` - the same sound without the ending, where it differs: देशों -> dis, deshon -> dis.
 `plain` - the letters among which typing errors are looked for: गठबंधन, gathbandhan -> gatbandan.
 
 दिल and दाल, भीरत and भारत, देश and दोष differ in every form. Short keys that would meet (देश, दिशा) never decide
@@ -58,12 +59,14 @@ _PIECES = (("अा", "आ"), ("अो", "ओ"), ("अौ", "औ"), ("आे", "
 
 
 class Forms(NamedTuple):
-    """All forms of one word; `stems` and `keys` may be empty, `plain` is '' where no alphabet of ours fits."""
+    """All forms of one word; `stems`, `keys` and `roots` may be empty, `plain` is '' for scripts without keys."""
 
     folded: str
-    stems: tuple[str, ...]
-    keys: tuple[str, ...]
-    plain: str
+    script: str
+    stems: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    roots: tuple[str, ...] = ()
+    plain: str = ""
 
 
 @lru_cache(maxsize=200_000)
@@ -114,6 +117,12 @@ def stems(word: str) -> tuple[str, ...]:
 
 #: A key of two letters (`in`, `un`) is the sound of too many words.
 _SHORTEST_KEY = 3
+#: Hindi endings as people type them in Latin letters: deshon, baithaken, ghoshnaen, mantriyon.
+_TYPED_ENDING = re.compile(r"(?<=[a-z]{3})(?:(?<=i)yon|(?<=i)yan|aon|aen|ein|on|en)$")
+
+
+def _long_enough(keys, but_not=()) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for key in keys if len(key) >= _SHORTEST_KEY and key not in but_not))
 
 
 @lru_cache(maxsize=200_000)
@@ -121,11 +130,15 @@ def forms(word: str) -> Forms:
     """Every form of one word as it is written."""
     spelt = folded(word)
     writing = script(spelt)
-    keys, letters = (), ""
+    ends = stems(spelt)
     if writing == "LATIN" and spelt.isascii():
-        keys, letters = roman.latin_keys(spelt), roman.plain(spelt)
-    elif writing == "DEVANAGARI":
+        keys = _long_enough(roman.latin_keys(spelt))
+        short = _TYPED_ENDING.sub("", spelt)
+        roots = _long_enough(roman.latin_keys(short), keys) if short != spelt else ()
+        return Forms(spelt, writing, ends, keys, roots, roman.plain(spelt))
+    if writing == "DEVANAGARI":
         sounded = unicodedata.normalize("NFC", word)
-        keys, letters = roman.devanagari_keys(sounded), roman.plain(roman.romanise(sounded))
-    keys = tuple(key for key in keys if len(key) >= _SHORTEST_KEY)
-    return Forms(spelt, stems(spelt), keys, letters)
+        keys = _long_enough(roman.devanagari_keys(sounded))
+        roots = _long_enough((key for stem in ends for key in roman.devanagari_keys(stem)), keys)
+        return Forms(spelt, writing, ends, keys, roots, roman.plain(roman.romanise(sounded)))
+    return Forms(spelt, writing, ends)

@@ -1,0 +1,66 @@
+"""Two engines behind one small interface; which one is used follows from the database.
+
+An engine keeps one table of words beside `SearchRow`, under the same numbers, and answers which rows match a
+query (`terms`) in the order of their numbers. It neither ranks nor folds: both is done once for both engines.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+from django.db import connections
+
+from archive.search.engines.terms import All, Any, Except, Phrase, Term, both, either
+from archive.search.entry import Entry
+
+__all__ = ["All", "Any", "Engine", "Except", "Phrase", "Tier", "Term", "both", "either", "engine"]
+
+TABLE = "archive_searchindex"
+PIECES = "archive_searchpiece"
+
+
+class Tier(NamedTuple):
+    """Hits of one degree of likeness: a query, how many to fetch, and the numbers they may have."""
+
+    query: object
+    limit: int
+    low: int = 1
+    high: int = (1 << 63) - 1
+
+
+class Engine(Protocol):
+    """What the search asks of a database."""
+
+    def create(self, connection, suffix: str = "") -> None:
+        """Make the engine's tables, with names that end in `suffix`."""
+
+    def drop(self, connection, suffix: str = "") -> None:
+        """Drop them."""
+
+    def replace(self, connection, suffix: str) -> None:
+        """Put the tables with this suffix in the place of those without."""
+
+    def add(self, connection, entries: Iterable[Entry], suffix: str = "") -> None:
+        """Index entries under their numbers, which must be free."""
+
+    def remove(self, connection, ids: Sequence[int]) -> None:
+        """Forget rows; unknown numbers are ignored."""
+
+    def rows(self, connection, tiers: Sequence[Tier]) -> list[tuple[int, int]]:
+        """(place of the tier, number of the row) of each tier's first rows by number, in one SQL query."""
+
+    def size(self, connection) -> int:
+        """Bytes that the whole search takes in the database."""
+
+
+def engine(using: str = "default") -> Engine:
+    """The engine of a database. Raises `NotImplementedError` for databases that have none."""
+    vendor = connections[using].vendor
+    if vendor == "sqlite":
+        from archive.search.engines.sqlite import SQLite
+
+        return SQLite()
+    if vendor == "postgresql":
+        from archive.search.engines.postgresql import PostgreSQL
+
+        return PostgreSQL()
+    raise NotImplementedError(f"The archive searches on SQLite and PostgreSQL, not on {vendor}.")

@@ -1,0 +1,120 @@
+"""PostgreSQL: one `tsvector` a row, as the configuration `simple` would make it from folded text.
+
+The vector is written as a literal. The words have been told apart by us before, and the server's own parser, whose
+idea of a letter depends on the locale of the cluster, never sees the text: a cluster in the C locale answers like
+any other. Words of titles and names have weight A. One letter before each token says what it is.
+"""
+
+from archive.search.engines.terms import All, Any, Except, Phrase, Term
+from archive.search.entry import bags
+
+_SIGNS = {"word": "w", "stem": "s", "key": "k", "root": "r", "mark": "m"}
+_ENDINGS = {"": "word", "_stems": "stem", "_keys": "key", "_roots": "root"}
+
+#: A tsvector keeps no position beyond this; later words are found, but not as phrases.
+_LAST_POSITION = 16383
+#: So that no phrase reaches from the title into the body.
+_GAP = 10
+
+
+def _quoted(form: str, token: str) -> str:
+    return "'{}{}'".format(_SIGNS[form], token.replace("\\", "\\\\").replace("'", "''"))
+
+
+def expression(query) -> str:
+    """The query as a literal `tsquery`; every token is quoted, so that none can be syntax."""
+    match query:
+        case Term(form, token, title, prefix):
+            labels = ("*" if prefix else "") + ("A" if title else "")
+            return _quoted(form, token) + (f":{labels}" if labels else "")
+        case Phrase(words, title):
+            return " <-> ".join(_quoted("word", word) + (":A" if title else "") for word in words)
+        case All(parts):
+            return " & ".join(f"({expression(part)})" for part in parts)
+        case Any(parts):
+            return " | ".join(f"({expression(part)})" for part in parts)
+        case Except(wanted, unwanted):
+            return f"({expression(wanted)}) & !({expression(unwanted)})"
+    raise TypeError(query)
+
+
+def vector(entry) -> str:
+    """The row's words as a literal `tsvector`."""
+    columns = bags(entry)
+    positions: dict[str, list[str]] = {}
+    start = 1
+    for place, weight in (("title", "A"), ("body", "")):
+        for ending, form in _ENDINGS.items():
+            tokens = columns[place + ending]
+            if form == "word":
+                for offset, token in enumerate(tokens):
+                    where = min(start + offset, _LAST_POSITION)
+                    positions.setdefault(_quoted(form, token), []).append(f"{where}{weight}")
+            else:
+                for token in tokens:
+                    positions.setdefault(_quoted(form, token), []).append(f"{min(start, _LAST_POSITION)}{weight}")
+        start += len(columns[place]) + _GAP
+    tokens = [f"{token}:{','.join(where)}" for token, where in positions.items()]
+    return " ".join(tokens + [_quoted("mark", mark) for mark in columns["marks"]])
+
+
+class PostgreSQL:
+    """See `archive.search.engines.Engine`."""
+
+    def create(self, connection, suffix=""):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"CREATE TABLE archive_searchindex{suffix} (id bigint NOT NULL PRIMARY KEY, words tsvector NOT NULL)"
+            )
+            cursor.execute(
+                f"CREATE TABLE archive_searchpiece{suffix} "
+                "(piece bigint NOT NULL, word_id bigint NOT NULL, PRIMARY KEY (piece, word_id))"
+            )
+            if not suffix:
+                self._index(cursor)
+
+    def _index(self, cursor):
+        cursor.execute(
+            "CREATE INDEX archive_searchindex_words ON archive_searchindex USING gin (words) WITH (fastupdate = off)"
+        )
+
+    def drop(self, connection, suffix=""):
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP TABLE IF EXISTS archive_searchindex{suffix}, archive_searchpiece{suffix}")
+
+    def replace(self, connection, suffix):
+        self.drop(connection)
+        with connection.cursor() as cursor:
+            for table in ("archive_searchindex", "archive_searchpiece"):
+                cursor.execute(f"ALTER TABLE {table}{suffix} RENAME TO {table}")
+            self._index(cursor)
+
+    def add(self, connection, entries, suffix=""):
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO archive_searchindex{suffix} (id, words) VALUES (%s, %s::tsvector)",  # noqa: S608
+                [(entry.id, vector(entry)) for entry in entries],
+            )
+
+    def remove(self, connection, ids):
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM archive_searchindex WHERE id = ANY(%s)", [list(ids)])
+
+    def rows(self, connection, tiers):
+        parts, values = [], []
+        for place, tier in enumerate(tiers):
+            parts.append(
+                f"(SELECT {place}, id FROM archive_searchindex "  # noqa: S608 - fixed names
+                "WHERE words @@ %s::tsquery AND id BETWEEN %s AND %s ORDER BY id LIMIT %s)"
+            )
+            values += [expression(tier.query), tier.low, tier.high, tier.limit]
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), values)
+            return cursor.fetchall()
+
+    def size(self, connection):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relname LIKE 'archive_search%%' AND relkind = 'r'"
+            )
+            return int(cursor.fetchone()[0] or 0)

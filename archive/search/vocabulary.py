@@ -1,0 +1,196 @@
+"""The words that readers can find, and which of them a mistyped word may have meant.
+
+For every word the index holds its *pieces*: what is left of its first letters when one or two are taken away. Two
+words with one or two wrong, missing, added or swapped letters have a piece in common, so that candidates come from
+one look at an index in either engine; the true distance is then counted.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from itertools import combinations
+from typing import NamedTuple
+
+from django.db import connections
+
+from archive.models.search import SearchWord
+from archive.search.entry import Entry
+from archive.search.fold import Forms, forms
+
+#: Letters of a word that its pieces are made of; an error further on leaves them whole.
+_HEAD = 7
+_LONGEST = 60
+_SHORTEST = 3
+#: Candidates whose distance is counted at most, and words offered at most.
+_CANDIDATES = 200
+OFFERED = 4
+
+
+def allowed(length: int) -> int:
+    """Wrong letters forgiven in a word typed with so many: one from five on, two from nine on."""
+    return 2 if length >= 9 else 1 if length >= 5 else 0
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Wrong, missing, added and swapped letters between two words; anything above `most` is `most + 1`.
+
+    Damerau-Levenshtein in its restricted form: a swapped pair is not changed again.
+    """
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before, above = [], list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        row = [i]
+        for j, facing in enumerate(other, 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != facing))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == facing:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+        before, above = above, row
+    return min(above[-1], most + 1)
+
+
+def pieces(word: str, errors: int) -> set[int]:
+    """The pieces of a word with up to so many letters taken away, as numbers that fit a bigint column."""
+    head = word[:_HEAD]
+    left = {head}
+    for taken in range(1, min(errors, len(head) - 1) + 1):
+        for places in combinations(range(len(head)), taken):
+            left.add("".join(letter for place, letter in enumerate(head) if place not in places))
+    return {int.from_bytes(blake2b(piece.encode(), digest_size=8).digest(), signed=True) for piece in left}
+
+
+def _spellings(folded: str, plain: str) -> set[str]:
+    """The letters in which a word may be mistyped: its own, and for Hindi the Latin ones."""
+    return {spelling for spelling in ((plain,) if folded.isascii() else (folded, plain)) if spelling}
+
+
+def pieces_of(folded: str, plain: str) -> set[int]:
+    found: set[int] = set()
+    for spelling in _spellings(folded, plain):
+        found |= pieces(spelling, allowed(len(spelling)))
+    return found
+
+
+class Known(NamedTuple):
+    """A word of the vocabulary: folded, as it is written, plain, in how many rows."""
+
+    word: str
+    shown: str
+    plain: str
+    rows: int
+
+
+def words_of(entry: Entry) -> dict[str, tuple[str, Forms]]:
+    """The distinct words of a row that can be offered to readers, each as it is written there."""
+    return {
+        known.folded: (text, known)
+        for text, known in (*entry.body_words, *entry.title_words)
+        if _SHORTEST <= len(known.folded) <= _LONGEST and known.script and len(text) <= _LONGEST
+    }
+
+
+def count(using: str, gone: Iterable[Entry], come: Iterable[Entry]) -> None:
+    """Count the words of public rows that went and that came."""
+    change: Counter = Counter()
+    written: dict[str, tuple[str, Forms]] = {}
+    for entry in gone:
+        if entry.id > 0:
+            change.subtract(words_of(entry).keys())
+    for entry in come:
+        if entry.id > 0:
+            found = words_of(entry)
+            change.update(found.keys())
+            written |= found
+    change = {word: by for word, by in sorted(change.items()) if by}
+    if not change:
+        return
+    stored = {}
+    for chunk in _chunks(list(change), 500):
+        stored |= {known.word: known for known in SearchWord.objects.using(using).filter(word__in=chunk)}
+    changed, finished, new = [], [], []
+    for word, by in change.items():
+        if known := stored.get(word):
+            known.rows += by
+            (changed if known.rows > 0 else finished).append(known)
+        elif by > 0:
+            shown, known = written[word]
+            new.append(SearchWord(word=word, shown=shown, plain=known.plain[:_LONGEST], rows=by))
+    manager = SearchWord.objects.using(using)
+    if changed:
+        manager.bulk_update(changed, ["rows"], batch_size=200)
+    if finished:
+        _forget_pieces(using, finished)
+        manager.filter(pk__in=[known.pk for known in finished]).delete()
+    if new:
+        insert(using, new)
+
+
+def insert(using: str, new: list[SearchWord], suffix: str = "") -> None:
+    """Store words that were not there, with their pieces."""
+    if not suffix:
+        SearchWord.objects.using(using).bulk_create(new, batch_size=200)
+        if any(known.pk is None for known in new):
+            found = SearchWord.objects.using(using).filter(word__in=[known.word for known in new])
+            new = list(found)
+    rows = ((piece, known.pk) for known in new for piece in pieces_of(known.word, known.plain))
+    with connections[using].cursor() as cursor:
+        for chunk in _chunks(list(rows), 5000):
+            cursor.executemany(
+                f"INSERT INTO archive_searchpiece{suffix} (piece, word_id) VALUES (%s, %s)",  # noqa: S608
+                chunk,
+            )
+
+
+def _forget_pieces(using: str, words: list[SearchWord]) -> None:
+    rows = [(piece, known.pk) for known in words for piece in pieces_of(known.word, known.plain)]
+    with connections[using].cursor() as cursor:
+        cursor.executemany("DELETE FROM archive_searchpiece WHERE piece = %s AND word_id = %s", rows)
+
+
+def _chunks(items: list, size: int) -> Iterator[list]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def known_words(using: str, folded: Iterable[str]) -> set[str]:
+    """Which of these folded words occur."""
+    return set(SearchWord.objects.using(using).filter(word__in=list(folded)).values_list("word", flat=True))
+
+
+def near(using: str, word: str) -> list[Known]:
+    """Words that `word` may have been meant to be, the nearest and most frequent first; one SQL query."""
+    known = forms(word)
+    errors = allowed(len(known.folded))
+    if not errors or len(known.folded) > _LONGEST:
+        return []
+    spellings = _spellings(known.folded, known.plain) if known.script == "LATIN" else {known.folded}
+    asked = {piece for spelling in spellings for piece in pieces(spelling, errors)}
+    places = ", ".join(["%s"] * len(asked))
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "SELECT w.word, w.shown, w.plain, w.rows FROM archive_searchword w WHERE w.id IN "  # noqa: S608
+            f"(SELECT p.word_id FROM archive_searchpiece p WHERE p.piece IN ({places})) ",
+            sorted(asked),
+        )
+        candidates = sorted((Known(*row) for row in cursor.fetchall()), key=lambda known: (-known.rows, known.word))
+    found = []
+    for candidate in candidates[: _CANDIDATES * 10]:
+        if candidate.word == known.folded:
+            continue
+        off = min(
+            distance(mine, theirs, errors)
+            for mine in spellings
+            for theirs in _spellings(candidate.word, candidate.plain)
+        )
+        if off <= errors:
+            found.append((off, -candidate.rows, candidate.word, candidate))
+    return [candidate for *_order, candidate in sorted(found)[:OFFERED]]
+
+
+def starting_with(using: str, start: str, most: int) -> list[Known]:
+    """The most frequent words that begin with these folded letters."""
+    query = SearchWord.objects.using(using).filter(word__startswith=start).order_by("-rows", "word")
+    return [Known(*row) for row in query.values_list("word", "shown", "plain", "rows")[:most]]
