@@ -1,0 +1,37 @@
+"""The groups Editor and Publisher, with what each may do."""
+
+from django.contrib.auth.management import create_permissions
+from django.db import migrations
+
+RECORDS = ("country", "member", "event", "statement", "source", "figure", "topic", "seedclaim")
+#: Citations are parts of their records; whoever edits a record edits its citations.
+EDITOR = {"citation": ("add", "change", "delete", "view")} | {name: ("add", "change", "view") for name in RECORDS}
+#: A publisher also publishes and withdraws, and deletes what was never published.
+PUBLISHER = {name: (*EDITOR[name], "publish", "delete") for name in RECORDS} | {"citation": EDITOR["citation"]}
+
+
+def make_groups(apps, schema_editor):
+    using = schema_editor.connection.alias
+    # Permissions are usually made after all migrations: these groups need them now.
+    config = apps.get_app_config("archive")
+    config.models_module, before = True, config.models_module
+    create_permissions(config, verbosity=0, using=using, apps=apps)
+    config.models_module = before
+    Group = apps.get_model("auth", "Group")
+    Permission = apps.get_model("auth", "Permission")
+    for group_name, rights in (("Editor", EDITOR), ("Publisher", PUBLISHER)):
+        group, _created = Group.objects.using(using).get_or_create(name=group_name)
+        codenames = [f"{action}_{model}" for model, actions in rights.items() for action in actions]
+        group.permissions.add(
+            *Permission.objects.using(using).filter(content_type__app_label="archive", codename__in=codenames)
+        )
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("archive", "0001_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+    ]
+
+    operations = [migrations.RunPython(make_groups, migrations.RunPython.noop)]
