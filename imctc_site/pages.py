@@ -71,6 +71,28 @@ class Kept(NamedTuple):
         return OVERHEAD + len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
 
 
+class Connection:
+    """A connection as Django makes it, without Django around it, which costs more than the query.
+
+    It is closed with the thread that holds it, or with the store.
+    """
+
+    def __init__(self, using: str):
+        wrapper = connections[using].copy()
+        wrapper.ensure_connection()
+        self.raw, wrapper.connection = wrapper.connection, None
+        self.until = time.monotonic() + CONNECTION_AGE
+
+    def __del__(self):
+        with contextlib.suppress(Exception):
+            self.raw.close()
+
+    def revision(self) -> int:
+        # All rows are fetched: on SQLite a statement not run to its end keeps its view of the database.
+        rows = self.raw.execute(SQL).fetchall()
+        return rows[0][0] if rows else 0
+
+
 class RevisionReader:
     """Reads the content revision over one lasting connection for each thread."""
 
@@ -81,27 +103,13 @@ class RevisionReader:
     def __call__(self) -> int:
         """The revision that is committed now. Raises the database's error if it cannot be read."""
         held = getattr(self.local, "held", None)
-        if held and time.monotonic() < held[1]:
+        if held and time.monotonic() < held.until:
             try:
-                return self.ask(held[0])
+                return held.revision()
             except Exception:  # the server was restarted, the connection cut: a new one will tell
                 logger.info("The page store opens a new connection to the database.")
-        self.close()
-        connection = connections[self.using].copy()
-        connection.ensure_connection()
-        self.local.held = connection, time.monotonic() + CONNECTION_AGE
-        return self.ask(connection)
-
-    def ask(self, connection) -> int:
-        # Past Django's cursor, which costs more than the query. All rows are fetched: on SQLite a statement
-        # that is not run to its end keeps its view of the database.
-        rows = connection.connection.execute(SQL).fetchall()
-        return rows[0][0] if rows else 0
-
-    def close(self) -> None:
-        if held := self.local.__dict__.pop("held", None):
-            with contextlib.suppress(Exception):
-                held[0].close()
+        self.local.held = held = Connection(self.using)
+        return held.revision()
 
 
 class PageStore:

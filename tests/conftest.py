@@ -127,6 +127,7 @@ def site(db):
     yield ask
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
+    application = None  # and with it the page store's own connection, or the test database could not go
 
 
 def pytest_terminal_summary(terminalreporter, config):
