@@ -14,9 +14,9 @@ def make_groups(apps, schema_editor):
     using = schema_editor.connection.alias
     # Permissions are usually made after all migrations: these groups need them now.
     config = apps.get_app_config("archive")
-    config.models_module, before = True, config.models_module
+    config.models_module = True  # without it, Django takes the app for one that has no models
     create_permissions(config, verbosity=0, using=using, apps=apps)
-    config.models_module = before
+    config.models_module = None
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")
     for group_name, rights in (("Editor", EDITOR), ("Publisher", PUBLISHER)):
