@@ -3,14 +3,16 @@
 from functools import lru_cache
 
 from babel.numbers import format_decimal
-from django.conf import settings
 from django.templatetags.static import static
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from archive import dates, languages
+from archive.api.labels import KINDS
+from archive.public import wording
 from archive.public.addresses import address
+from archive.public.names_of_languages import language_name
 
 
 def environment(**options) -> Environment:
@@ -42,7 +44,16 @@ def environment(**options) -> Environment:
         number=number,
         language_name=language_name,
         direction=languages.direction,
-        site_settings=settings,
+        KINDS=KINDS,
+        attributes=wording.attributes,
+        block=wording.block,
+        foreign=wording.foreign,
+        link=wording.link,
+        pick=wording.pick,
+        plain=wording.plain,
+        refs=wording.refs,
+        say=wording.say,
+        say_marked=wording.say_marked,
     )
     env.filters.update(number=number, words=words, date=date)
     return env
@@ -74,18 +85,3 @@ def _number(value: float, lang: str) -> str:
 def number(value: float) -> str:
     """A number grouped as the page's language groups it."""
     return _number(value, languages.current())
-
-
-@lru_cache(maxsize=512)
-def _language_name(code: str, lang: str) -> str:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(code.replace("-", "_")).get_display_name(lang.replace("-", "_")) or code
-    except (UnknownLocaleError, ValueError):
-        return code
-
-
-def language_name(code: str) -> str:
-    """The name of a language (BCP 47) in the language of the page: `de` -> "जर्मन"."""
-    return _language_name(code, languages.current())

@@ -1,0 +1,144 @@
+"""Records that point at a record: a country's events and statements, what a source stands behind.
+
+They are no part of the record itself, and there may be many: at most `LIMIT` of a kind, with `more` telling
+that there are others. Drafts and withdrawn records are in none of these lists.
+"""
+
+from archive import dates, languages
+from archive.api import loading, texts
+from archive.api.labels import LABELS
+from archive.api.loading import columns, country_link
+from archive.api.serialise import path
+from archive.models import Citation, Country, Event, Figure, Member, Record, Source, Statement, Status
+from archive.models.citation import PARENTS
+
+LIMIT = 60
+#: A source may stand behind hundreds of claims.
+CITED_LIMIT = 400
+
+
+def of(obj: Record) -> dict:
+    """Lists of related records, by what they are to this one; a fixed number of queries for each kind."""
+    if isinstance(obj, Member):
+        return _of_country(obj.country_id)
+    if isinstance(obj, Country):
+        return _of_country(obj.pk)
+    if isinstance(obj, Event):
+        return {"statements": statements(Statement.objects.filter(event=obj))}
+    if isinstance(obj, Source):
+        return {"supports": supported_by(obj)}
+    return {}
+
+
+def _of_country(pk: int) -> dict:
+    return {
+        "events": events(Event.objects.filter(participants=pk)),
+        "statements": statements(Statement.objects.filter(country=pk)),
+        "statements_about": statements(Statement.objects.filter(about=pk).exclude(country=pk)),
+    }
+
+
+def events(queryset) -> dict:
+    rows = (
+        queryset.published()
+        .order_by("date_sort", "slug")
+        .values_list("slug", "date", "kind", *columns("title"))[: LIMIT + 1]
+    )
+    return limited([loading.event_link(*row) for row in rows])
+
+
+def statements(queryset) -> dict:
+    own = ("slug", "date", "kind", *columns("speaker"), *columns("gist"))
+    of_country = ("slug", "code", "kind", "member__slug", "member__status", *columns("name"))
+    rows = (
+        queryset.published()
+        .order_by("date_sort", "slug")
+        .values_list(*own, "country__status", *(f"country__{name}" for name in of_country))[: LIMIT + 1]
+    )
+    return limited([_statement(row[: len(own)], row[len(own)], row[len(own) + 1 :]) for row in rows])
+
+
+def _statement(own: tuple, country_status: str, country: tuple) -> dict:
+    languages_count = len(languages.codes())
+    slug, date, kind, *words = own
+    return {
+        "type": "statement",
+        "slug": slug,
+        "path": path("statement", slug),
+        "title": texts.pairs(words[:languages_count]) or {"und": slug},
+        "date": date,
+        "kind": kind,
+        "position": texts.choice_of(Statement, "kind", kind),
+        "gist": texts.pairs(words[languages_count:]),
+        "country": country_link(*country) if country_status in loading.READABLE else None,
+    }
+
+
+def limited(rows: list, limit: int = LIMIT) -> dict:
+    return {"rows": rows[:limit], "more": len(rows) > limit}
+
+
+#: What names a record of each kind that cites, by the foreign key of its citations: where the field stands,
+#: the field, and the date that goes with it.
+NAMED_BY = {
+    "member": ("country__", "name", "joined"),
+    "country": ("", "name", ""),
+    "event": ("", "title", "date"),
+    "statement": ("", "speaker", "date"),
+    "figure": ("", "counts", "date"),
+    "topic": ("", "title", ""),
+    "seed_claim": ("", "claim", ""),
+}
+
+
+def supported_by(source: Source) -> dict:
+    """Every published claim that a source stands behind, by record, in one query."""
+    spans, wanted = {}, ["claim", "locator", "quote", "quote_language", "asserts", *columns("note")]
+    for parent, (place, field, date) in NAMED_BY.items():
+        names = ["status", "slug", *([date] if date else []), *columns(field, place)]
+        names += ["value"] if PARENTS[parent] is Figure else []
+        spans[parent] = slice(len(wanted), len(wanted) + len(names))
+        wanted += [f"{parent}__{name}" for name in names]
+    rows = Citation.objects.filter(source=source).order_by("pk").values_list(*wanted)[: CITED_LIMIT + 1]
+    records: dict[tuple[str, str], dict] = {}
+    for row in rows[:CITED_LIMIT]:
+        for parent, span in spans.items():
+            status, slug, *rest = row[span]
+            if status == Status.PUBLISHED:
+                link = records.setdefault((parent, slug), _cited_by(parent, slug, rest))
+                link["claims"].append(_claim(PARENTS[parent], row))
+    order = list(NAMED_BY)
+    found = sorted(records.items(), key=lambda item: (order.index(item[0][0]), _when(item[1]), item[0][1]))
+    return {"rows": [link for _key, link in found], "more": len(rows) > CITED_LIMIT}
+
+
+def _when(link: dict) -> str:
+    return dates.parse(link["date"]).sort_key if link["date"] else ""
+
+
+def _cited_by(parent: str, slug: str, rest: list) -> dict:
+    kind = PARENTS[parent].kind_name
+    date = rest.pop(0) if NAMED_BY[parent][2] else ""
+    value = {"value": texts.number(rest.pop())} if PARENTS[parent] is Figure else {}
+    return {
+        "type": kind,
+        "slug": slug,
+        "path": path(kind, slug),
+        "title": texts.pairs(rest) or {"und": slug},
+        "date": date,
+        "claims": [],
+        **value,
+    }
+
+
+def _claim(model: type[Record], row: tuple) -> dict:
+    claim, locator, quote, quote_language, asserts, *note = row[: 5 + len(languages.codes())]
+    return {
+        "claim": claim,
+        "label": LABELS[model.kind_name].get(claim, claim),
+        "locator": locator,
+        "quote": quote,
+        "quote_language": quote_language,
+        "asserts": asserts,
+        "note": texts.pairs(note),
+    }
