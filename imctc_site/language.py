@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpResponseRedirect
 from django.urls import translate_url
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -22,7 +23,10 @@ def choose(request, code: str):
     target = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
         target = f"/{code}/"
-    response = HttpResponseRedirect(translate_url(target, code))
+    # An address is understood only in its own language, which need not be that of this request.
+    with translation.override(translation.get_language_from_path(target) or code):
+        target = translate_url(target, code)
+    response = HttpResponseRedirect(target)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         code,

@@ -20,6 +20,9 @@ ID_ALLOWED = re.compile(r"[A-Za-z0-9._-]{1,64}")
 LONGEST_PATH = 500
 USUAL = set(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 
+#: Instead of the server's own name, which is nobody's business.
+SERVER = ("Server", "archive")
+
 access = logging.getLogger("imctc_site.access")
 
 
@@ -71,6 +74,19 @@ def config(log_format: str, level: str = "INFO") -> dict:
     }
 
 
+def whole(response):
+    """Django's answer as one list, which the server sends with its length instead of piece by piece.
+
+    A streaming answer, and what is a list already, stay as they are.
+    """
+    if getattr(response, "streaming", True):
+        return response
+    try:
+        return [response.content]
+    finally:
+        response.close()
+
+
 class RequestLog:
     """WSGI application that gives each request its id and, if told so, logs one line for its answer."""
 
@@ -89,10 +105,10 @@ class RequestLog:
         def start(line, headers, exc_info=None):
             nonlocal status
             status = line
-            return start_response(line, [*headers, ("X-Request-ID", identifier)], exc_info)
+            return start_response(line, [*headers, ("X-Request-ID", identifier), SERVER], exc_info)
 
         try:
-            return self.application(environ, start)
+            return whole(self.application(environ, start))
         finally:
             if self.log_answers:
                 self.log(environ, status, time.perf_counter() - started)

@@ -41,4 +41,4 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = False
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-LOGGING["root"]["level"] = "ERROR"
+LOGGING["root"]["level"] = LOGGING["loggers"]["axes"]["level"] = "ERROR"

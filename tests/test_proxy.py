@@ -1,0 +1,51 @@
+"""The reader's address behind a reverse proxy, and nobody's word for it but the proxy's."""
+
+import pytest
+
+from imctc_site.proxy import BehindProxy
+
+
+def seen(trusted, remote, forwarded=None, proto=None):
+    """Address and scheme that the application behind is told."""
+    told = {}
+    environ = {"REMOTE_ADDR": remote, "wsgi.url_scheme": "http"}
+    if forwarded is not None:
+        environ["HTTP_X_FORWARDED_FOR"] = forwarded
+    if proto is not None:
+        environ["HTTP_X_FORWARDED_PROTO"] = proto
+    BehindProxy(lambda given, start_response: told.update(given), trusted)(environ, None)
+    assert "HTTP_X_FORWARDED_FOR" not in told
+    assert "HTTP_X_FORWARDED_PROTO" not in told
+    return told["REMOTE_ADDR"], told["wsgi.url_scheme"]
+
+
+PROXIES = ["10.0.0.0/8", "::1"]
+
+
+def test_a_trusted_proxy_is_believed():
+    assert seen(PROXIES, "10.0.0.1", "203.0.113.9", "https") == ("203.0.113.9", "https")
+    assert seen(PROXIES, "::1", "2001:db8::9", "https") == ("2001:db8::9", "https")
+
+
+def test_nobody_else_is():
+    assert seen(PROXIES, "203.0.113.1", "198.51.100.7", "https") == ("203.0.113.1", "http")
+    assert seen([], "10.0.0.1", "198.51.100.7", "https") == ("10.0.0.1", "http")
+
+
+def test_what_a_reader_wrote_before_the_proxy_wrote_does_not_count():
+    assert seen(PROXIES, "10.0.0.1", "1.2.3.4, 203.0.113.9")[0] == "203.0.113.9"
+    assert seen(PROXIES, "10.0.0.1", "1.2.3.4, 203.0.113.9, 10.0.0.2")[0] == "203.0.113.9"
+
+
+@pytest.mark.parametrize("forwarded", ["", "unknown", "1.2.3.4, nonsense", "203.0.113.9:80", ",", "10.0.0.3"])
+def test_a_header_without_an_address_leaves_the_proxy_s_own(forwarded):
+    assert seen(PROXIES, "10.0.0.1", forwarded)[0] == "10.0.0.1"
+
+
+@pytest.mark.parametrize("proto", ["", "ftp", "https, http", "javascript"])
+def test_a_scheme_that_is_none_changes_nothing(proto):
+    assert seen(PROXIES, "10.0.0.1", "203.0.113.9", proto)[1] == "http"
+
+
+def test_a_socket_without_an_address_is_not_trusted():
+    assert seen(PROXIES, "", "203.0.113.9", "https") == ("", "http")
