@@ -1,0 +1,34 @@
+"""Facets: how many records each value of each filter would leave, with the other filters as they are."""
+
+from collections.abc import Hashable
+
+from django.db.models import QuerySet
+
+from archive.public.filters import Counts
+from archive.public.memo import remember
+from archive.public.selection import Active, Selection
+
+
+def facets(base: QuerySet, selection: Selection, scope: Hashable = "") -> dict[str, Counts]:
+    """The counts of every filter, each a grouped query over an index, kept for this content revision.
+
+    A filter's own value is left out of account, so that its other values can be compared. What depends on the
+    same other filters is counted once: choosing another kind does not count the kinds anew.
+    """
+    return {
+        name: remember(
+            ("facet", base.model._meta.label, scope, name, selection.key_without(name)),
+            lambda name=name, question=question: dict(question.counts(selection.narrow(base, without=name))),
+            weigh=lambda counts: 5 + len(counts),
+        )
+        for name, question in selection.filters.filters.items()
+    }
+
+
+def loosened(base: QuerySet, selection: Selection) -> list[tuple[Active, int]]:
+    """For a list that came out empty: each filter in use whose removal brings records back, and how many."""
+    return [
+        (active, count)
+        for active in selection.active()
+        if (count := selection.narrow(base, without=active.name).count())
+    ]

@@ -1,0 +1,173 @@
+"""The growth of the membership as a picture: what is to be drawn, in drawing units, in no language.
+
+A step line is the number of states that were certainly members, a band above it those that possibly were. A
+point is a number that somebody published.
+"""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from archive.public.membership import Step
+
+
+class Published(NamedTuple):
+    """A number that somebody gave, and the days on which it may have been given."""
+
+    slug: str
+    earliest: datetime.date
+    latest: datetime.date
+    value: int
+    agrees: bool
+
+
+class Point(NamedTuple):
+    """A published number in the picture; `true_x` is where it belongs, `x` where it is drawn to be seen."""
+
+    slug: str
+    x: float
+    y: float
+    true_x: float
+    #: How far the days on which it may have been given reach.
+    from_x: float
+    to_x: float
+    agrees: bool
+
+
+class Tick(NamedTuple):
+    """A line of an axis, with the number that stands at it."""
+
+    at: float
+    number: int
+
+
+class Label(NamedTuple):
+    """The certain count, written at the step where it begins to hold."""
+
+    x: float
+    y: float
+    number: int
+
+
+class Picture(NamedTuple):
+    """What to draw, in units of `width` × `height`; `plot` is left, top, right, bottom of the field."""
+
+    width: int
+    height: int
+    plot: tuple[float, float, float, float]
+    line: str
+    bands: list[str]
+    points: list[Point]
+    years: list[Tick]
+    counts: list[Tick]
+    labels: list[Label]
+
+
+#: Radius of a point, and the least distance between the centres of two.
+RADIUS = 5.5
+APART = 15.0
+
+
+def draw(
+    counted: Sequence[Step], published: Iterable[Published], width: int, height: int, every: int
+) -> Picture | None:
+    """The picture in `width` × `height` units, every `every`th year written; None with nothing to draw."""
+    published = sorted(published, key=lambda figure: (figure.earliest, -figure.value, figure.slug))
+    if not counted:
+        return None
+    first = min([counted[0].day, *(figure.earliest for figure in published)])
+    last = max([counted[-1].day, *(figure.latest for figure in published)])
+    margin = datetime.timedelta(days=max(30, (last - first).days // 40))
+    opening, closing = first - margin, last + margin
+    top_count = max(
+        [step.certain + step.possible for step in counted] + [figure.value for figure in published]
+    )
+    ceiling = max(5, -(-(top_count + 1) // 5) * 5)
+    left, top, right, bottom = plot = (34.0, 14.0, width - 12.0, height - 30.0)
+
+    def x(day: datetime.date) -> float:
+        return round(left + (right - left) * (day - opening).days / (closing - opening).days, 1)
+
+    def y(count: int) -> float:
+        return round(bottom - (bottom - top) * count / ceiling, 1)
+
+    years = range(opening.year + 1, closing.year + 1)
+    counts = range(0, ceiling + 1, 10 if ceiling > 20 else 5)
+    return Picture(
+        width,
+        height,
+        plot,
+        _line(counted, x, y, right),
+        _bands(counted, x, y, right),
+        _fanned([_point(figure, x, y) for figure in published], left + RADIUS, right - RADIUS),
+        [Tick(x(datetime.date(year, 1, 1)), year) for year in years if (year - years[0]) % every == 0],
+        [Tick(y(count), count) for count in counts],
+        _labels(counted, x, y),
+    )
+
+
+def _line(counted, x, y, right) -> str:
+    path = f"M{x(counted[0].day)} {y(counted[0].certain)}"
+    for step in counted[1:]:
+        path += f"H{x(step.day)}V{y(step.certain)}"
+    return f"{path}H{right}"
+
+
+def _bands(counted, x, y, right) -> list[str]:
+    """A closed shape for each stretch of time in which somebody was possibly a member."""
+    ends = [x(step.day) for step in counted[1:]] + [right]
+    bands, shape = [], []
+    for step, end in zip(counted, ends, strict=True):
+        if step.possible:
+            shape.append((x(step.day), end, y(step.certain), y(step.certain + step.possible)))
+        elif shape:
+            bands.append(_closed(shape))
+            shape = []
+    return [*bands, _closed(shape)] if shape else bands
+
+
+def _closed(shape: list[tuple[float, float, float, float]]) -> str:
+    upper = "".join(f"V{high}H{end}" for _start, end, _low, high in shape)
+    lower = "".join(f"V{low}H{start}" for start, _end, low, _high in reversed(shape))
+    return f"M{shape[0][0]} {shape[0][2]}{upper}{lower}Z"
+
+
+def _labels(counted, x, y) -> list[Label]:
+    """The certain count at each step where it changes."""
+    labels: list[Label] = []
+    for step in counted:
+        if not labels or labels[-1].number != step.certain:
+            labels.append(Label(x(step.day), y(step.certain), step.certain))
+    return labels
+
+
+def _point(figure: Published, x, y) -> Point:
+    middle = figure.earliest + (figure.latest - figure.earliest) / 2
+    at = x(middle)
+    return Point(figure.slug, at, y(figure.value), at, x(figure.earliest), x(figure.latest), figure.agrees)
+
+
+def _fanned(points: list[Point], leftmost: float, rightmost: float) -> list[Point]:
+    """The points, moved sideways as little as needed, so that none covers another."""
+    placed: list[Point] = []
+    for point in points:
+        for shift in _shifts(rightmost - leftmost):
+            moved = point._replace(x=round(point.true_x + shift, 1))
+            if leftmost <= moved.x <= rightmost and all(_far(moved, other) for other in placed):
+                break
+        else:
+            moved = point
+        placed.append(moved)
+    return placed
+
+
+def _shifts(width: float):
+    yield 0.0
+    step = APART / 3
+    for times in range(1, int(width / step) + 1):
+        yield step * times
+        yield -step * times
+
+
+def _far(one: Point, other: Point) -> bool:
+    return (one.x - other.x) ** 2 + (one.y - other.y) ** 2 >= APART**2

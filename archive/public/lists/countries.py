@@ -1,0 +1,107 @@
+"""Countries and bodies: the members, and those that stand to the coalition in another way."""
+
+from itertools import groupby
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from archive import languages
+from archive.models import Country, Status, regions
+from archive.public import names
+from archive.public.addresses import address
+from archive.public.filters import Cases, Choice
+from archive.public.http import public_page
+from archive.public.listing import listing
+from archive.public.memo import one_revision
+from archive.public.page import page
+from archive.public.paging import Order
+from archive.public.selection import Filters, Selection
+
+IS_MEMBER = Q(member__status=Status.PUBLISHED)
+
+FILTERS = Filters(
+    Cases(
+        "member", _("Membership"), {"yes": (_("members"), IS_MEMBER), "no": (_("not members"), ~IS_MEMBER)}
+    ),
+    Choice("relation", _("Relation"), "relation", Country.Relation.choices),
+    Choice("kind", _("Kind"), "kind", Country.Kind.choices),
+    Choice("region", _("Region"), "m49", regions.choices()),
+)
+
+#: All countries of the world and as many bodies again stand on one page.
+SIZE = 400
+
+COLUMNS = ("slug", "kind", "m49", "relation", "member__slug", "member__status")
+
+#: The relation of those that are in the archive without one: the members, and who is only mentioned.
+NONE = ""
+
+
+class Row(NamedTuple):
+    """One country or body as the list shows it."""
+
+    href: str
+    member: bool
+    relation: str
+    name: languages.Text
+    summary: languages.Text
+    kind: str
+    region: str
+
+
+def order(selection: Selection) -> Order:
+    return Order(("slug",), group="relation", groups=(NONE, *Country.Relation.values))
+
+
+@public_page(params=FILTERS.parameters)
+@one_revision
+def country_list(request):
+    found = listing(request.GET, FILTERS, Country.objects.published(), order, size=SIZE)
+    context = {"listing": found, "groups": grouped(rows(found.records))}
+    return page(request, "countries.html", context, section="country-list", query=found.query)
+
+
+def grouped(countries: list[Row]) -> list[tuple[str, bool, list[Row]]]:
+    """Headings, whether they are of members, and the rows by name: members, relations, the rest."""
+    relations = dict(Country.Relation.choices)
+    places = {relation: place for place, relation in enumerate(relations, 1)}
+
+    def place(row: Row) -> int:
+        return 0 if row.member else places.get(row.relation, len(places) + 1)
+
+    countries.sort(key=lambda row: (place(row), names.sorting_key(row.name.text)))
+    groups = []
+    for _place, members in groupby(countries, place):
+        members = list(members)
+        if members[0].member:
+            heading = gettext("Members")
+        else:
+            heading = str(relations.get(members[0].relation, "")) or gettext("Named in the archive")
+        groups.append((heading, members[0].member, members))
+    return groups
+
+
+def rows(countries) -> list[Row]:
+    """Countries in the language of the page, without making a record of each."""
+    lang, width = languages.current(), len(languages.codes())
+    base, members = address("country-list", lang=lang), address("member-list", lang=lang)
+    kinds = {value: str(label) for value, label in Country.Kind.choices}
+    listed = []
+    for slug, kind, m49, relation, member, status, *texts in countries.values_list(
+        *COLUMNS, *names.columns("name", "summary")
+    ):
+        is_member = status == Status.PUBLISHED
+        listed.append(
+            Row(
+                f"{members}{member}/" if is_member else f"{base}{slug}/",
+                is_member,
+                relation,
+                names.picked(texts[:width], lang) or languages.Text(slug, ""),
+                names.in_brief(texts[width:], lang),
+                "" if kind == Country.Kind.STATE else kinds.get(kind, ""),
+                regions.name(m49, lang) if m49 else "",
+            )
+        )
+    return listed

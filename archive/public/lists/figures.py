@@ -1,0 +1,150 @@
+"""How many members? The numbers that were published, beside what the archive counts."""
+
+from typing import NamedTuple
+
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
+
+from archive import dates, languages
+from archive.models import Citation, Figure, Status
+from archive.public import names
+from archive.public.addresses import address
+from archive.public.filters import Choice, Switch, Year
+from archive.public.growth import Picture, Published, draw
+from archive.public.http import public_page
+from archive.public.listing import listing
+from archive.public.lists.members import steps_known
+from archive.public.memo import one_revision, remember
+from archive.public.page import page
+from archive.public.paging import Order
+from archive.public.selection import Filters, Selection
+
+FILTERS = Filters(
+    Choice("verdict", _("Agreement"), "verdict", Figure.Verdict.choices),
+    Year("year", _("Year")),
+    switches=[Switch("sort", _("Order"), {"oldest": _("oldest first"), "newest": _("newest first")})],
+)
+
+COLUMNS = ("pk", "slug", "date", "value", "qualifier", "verdict")
+TEXTS = ("counts", "claimed_by", "verdict_note")
+
+#: The picture shows at most so many numbers; more could not be told apart.
+MOST = 200
+
+
+class Row(NamedTuple):
+    """One published number as the table shows it."""
+
+    slug: str
+    href: str
+    date: str
+    value: str
+    verdict: str
+    agrees: bool
+    counts: languages.Text
+    claimed_by: languages.Text
+    note: languages.Text
+    sources: int
+
+
+class Said(NamedTuple):
+    """What a point of the picture says when it is looked at."""
+
+    href: str
+    value: str
+    date: str
+    verdict: str
+
+
+def order(selection: Selection) -> Order:
+    return Order(descending=selection["sort"] == "newest")
+
+
+@public_page(params=FILTERS.parameters)
+@one_revision
+def figure_list(request):
+    found = listing(request.GET, FILTERS, Figure.objects.published(), order)
+    listed = rows(found.records)
+    wide, narrow = remember("growth", pictures, weigh=lambda _: 100)
+    context = {
+        "listing": found,
+        "rows": listed,
+        "pictures": [("wide", wide), ("narrow", narrow)] if wide else [],
+        "said": said({row.slug for row in listed}),
+        "steps": [(step, dates.words(step.day.isoformat())) for step in steps_known()],
+    }
+    return page(request, "figures.html", context, section="figure-list", query=found.query)
+
+
+def pictures() -> tuple[Picture | None, Picture | None]:
+    """The picture for a wide page and for a narrow one, where it is drawn anew and not shrunk."""
+    counted = steps_known()
+    numbers = [
+        Published(slug, earliest, latest, value, verdict == Figure.Verdict.AGREES)
+        for slug, earliest, latest, value, verdict in Figure.objects.published()
+        .exclude(date_earliest=None)
+        .exclude(date_latest=None)
+        .order_by("date_sort", "slug")
+        .values_list("slug", "date_earliest", "date_latest", "value", "verdict")[:MOST]
+    ]
+    return draw(counted, numbers, 900, 400, 1), draw(counted, numbers, 360, 400, 2)
+
+
+def said(on_this_page: set[str]) -> dict[str, Said]:
+    """What each point of the picture says, and the row or page that it leads to."""
+    lang = languages.current()
+    verdicts = {value: str(label) for value, label in Figure.Verdict.choices}
+    columns = ("slug", "date", "value", "qualifier", "verdict")
+    points = remember(
+        "points",
+        lambda: list(Figure.objects.published().order_by("date_sort", "slug").values_list(*columns)[:MOST]),
+        weigh=lambda rows: 2 * len(rows),
+    )
+    return {
+        slug: Said(
+            f"#{slug}" if slug in on_this_page else address("figure", slug, lang),
+            in_words(value, qualifier),
+            dates.words(date, lang),
+            verdicts.get(verdict, verdict),
+        )
+        for slug, date, value, qualifier, verdict in points
+    }
+
+
+def in_words(value: int, qualifier: str) -> str:
+    """A number as it was given: "more than 10", "about 40", "34"."""
+    if qualifier == Figure.Qualifier.MORE_THAN:
+        return pgettext("number", "more than %(number)s") % {"number": value}
+    if qualifier == Figure.Qualifier.ABOUT:
+        return pgettext("number", "about %(number)s") % {"number": value}
+    return str(value)
+
+
+def rows(figures) -> list[Row]:
+    """Figures in the language of the page, without making a record of each."""
+    lang, width = languages.current(), len(languages.codes())
+    base = address("figure-list", lang=lang)
+    verdicts = {value: str(label) for value, label in Figure.Verdict.choices}
+    found = list(figures.values_list(*COLUMNS, *names.columns(*TEXTS)))
+    cited = Citation.objects.filter(figure__in=[row[0] for row in found], source__status=Status.PUBLISHED)
+    sources = dict(cited.order_by().values_list("figure").annotate(Count("source", distinct=True)))
+    listed = []
+    for pk, slug, date, value, qualifier, verdict, *texts in found:
+        counts, by, note = (names.picked(texts[at : at + width], lang) for at in range(0, 3 * width, width))
+        agrees = verdict == Figure.Verdict.AGREES
+        listed.append(
+            Row(
+                slug,
+                f"{base}{slug}/",
+                date,
+                in_words(value, qualifier),
+                verdicts.get(verdict, verdict),
+                agrees,
+                counts,
+                by,
+                note,
+                sources.get(pk, 0),
+            )
+        )
+    return listed

@@ -1,0 +1,197 @@
+"""Pages of a list that are found by key, the last as fast as the first.
+
+One walk over an index, kept for the content revision, notes where each page begins (`PageMap`). Showing
+page N is then one query between two keys. There is no OFFSET, which costs more the further one goes, and no
+count for each request.
+"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext
+
+from archive.public.filters import plain
+from archive.public.memo import remember
+
+#: Rows of one page.
+SIZE = 50
+
+#: Rows fetched at a time on the walk, so that a long list is never in memory as a whole.
+CHUNK = 2_000
+
+#: A page number of more digits than this is no page number.
+DIGITS = 7
+
+Key = tuple[str, ...]
+
+
+class Start(NamedTuple):
+    """Where a page begins: in which group (its place in the order of groups), and with which key."""
+
+    group: int
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a list is sorted: by columns that together are unique, all up or all down, within groups or not.
+
+    `groups` are the values of the column `group` in the order in which they are shown; records with another
+    value are not in the list.
+    """
+
+    columns: tuple[str, ...] = ("date_sort", "slug")
+    descending: bool = False
+    group: str = ""
+    groups: tuple[Hashable, ...] = ()
+
+    @property
+    def by(self) -> list[str]:
+        return [f"-{column}" if self.descending else column for column in self.columns]
+
+    def from_key(self, key: Key) -> Q:
+        """Records at `key` or after it; the bound of the first column is what the index is entered by."""
+        return self._beyond(key, "lte" if self.descending else "gte")
+
+    def before_key(self, key: Key) -> Q:
+        """Records before `key`."""
+        return self._beyond(key, "gt" if self.descending else "lt")
+
+    def _beyond(self, key: Key, last: str) -> Q:
+        *leading, column = self.columns
+        condition = Q(**{f"{column}__{last}": key[-1]})
+        side = last[:2]
+        for name, value in zip(reversed(leading), reversed(key[:-1]), strict=True):
+            condition = Q(**{f"{name}__{side}e": value}) & (Q(**{f"{name}__{side}": value}) | condition)
+        return condition
+
+
+@dataclass(frozen=True, slots=True)
+class PageMap:
+    """Where every page of one list begins, how long the list is, and on which page each year begins."""
+
+    total: int
+    starts: tuple[Start, ...]
+    years: dict[str, int] = field(default_factory=dict)
+    size: int = SIZE
+
+    @property
+    def count(self) -> int:
+        """Number of pages; an empty list has one."""
+        return max(1, len(self.starts))
+
+    @classmethod
+    def of(cls, queryset: QuerySet, order: Order, size: int = SIZE) -> "PageMap":
+        """Walk over the keys of a list once."""
+        places, positions = {None: 0}, [0]
+        columns, dated = order.columns, not order.group and order.columns[0] == "date_sort"
+        if order.group:
+            sizes = dict(queryset.order_by().values_list(order.group).annotate(Count("pk")))
+            places, positions, total = {}, [], 0
+            for place, group in enumerate(order.groups):
+                places[group] = place
+                positions.append(total)
+                total += sizes.get(group, 0)
+            columns = (order.group, *columns)
+        walk = queryset.order_by(*([order.group] if order.group else []), *order.by)
+        starts: dict[int, Start] = {}
+        years: dict[str, int] = {}
+        total = 0
+        for row in walk.values_list(*columns).iterator(chunk_size=CHUNK):
+            group, key = (row[0], row[1:]) if order.group else (None, row)
+            if group not in places:
+                continue
+            place = places[group]
+            page, offset = divmod(positions[place], size)
+            if not offset:
+                starts[page] = Start(place, key)
+            if dated and key[0][:4] not in years:
+                years[key[0][:4]] = page + 1
+            positions[place] += 1
+            total += 1
+        return cls(total, tuple(starts[page] for page in sorted(starts)), years, size)
+
+    @classmethod
+    def kept(cls, name: Hashable, queryset: QuerySet, order: Order, size: int = SIZE) -> "PageMap":
+        """The map of the list called `name`, walked once for each content revision and process."""
+        return remember(
+            ("pages", name, order, size),
+            lambda: cls.of(queryset, order, size),
+            weigh=lambda pages: 3 + 3 * len(pages.starts),
+        )
+
+    def page(self, queryset: QuerySet, order: Order, number: int) -> QuerySet:
+        """The records of page `number`, at most one query; the caller chooses columns and sorts groups.
+
+        A page of a grouped list is the end of one group, some whole groups, and the beginning of another.
+        """
+        if not self.starts:
+            return queryset.none()
+        start = self.starts[number - 1]
+        end = self.starts[number] if number < len(self.starts) else None
+        if not order.group:
+            queryset = queryset.filter(order.from_key(start.key))
+            return (queryset.filter(order.before_key(end.key)) if end else queryset).order_by(*order.by)
+        return queryset.filter(self._within(order, start, end)).order_by(*order.by)
+
+    @staticmethod
+    def _within(order: Order, start: Start, end: Start | None) -> Q:
+        from_start, to_end = order.from_key(start.key), order.before_key(end.key) if end else Q()
+        first = {order.group: order.groups[start.group]}
+        if end and end.group == start.group:
+            return Q(from_start, to_end, **first)
+        whole = order.groups[start.group + 1 : end.group if end else None]
+        condition = Q(from_start, **first) | Q(**{f"{order.group}__in": whole})
+        return condition | Q(to_end, **{order.group: order.groups[end.group]}) if end else condition
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """One page among the others, as the reader sees it."""
+
+    number: int
+    pages: PageMap
+    #: Why another page than the asked one is shown; '' if it is the asked one.
+    notice: str = ""
+
+    @property
+    def count(self) -> int:
+        return self.pages.count
+
+    @property
+    def first_row(self) -> int:
+        return min(self.pages.total, (self.number - 1) * self.pages.size + 1)
+
+    @property
+    def last_row(self) -> int:
+        return min(self.pages.total, self.number * self.pages.size)
+
+    @property
+    def near(self) -> Sequence[int]:
+        """Page numbers worth a link: the first, the last, and those around this one; 0 stands for a gap."""
+        around = range(max(1, self.number - 2), min(self.count, self.number + 2) + 1)
+        wanted = sorted({1, self.count, *around})
+        shown: list[int] = []
+        for page in wanted:
+            if shown and page - shown[-1] == 2:
+                shown.append(page - 1)
+            elif shown and page - shown[-1] > 2:
+                shown.append(0)
+            shown.append(page)
+        return shown
+
+    @classmethod
+    def read(cls, text: str, pages: PageMap) -> "Paging":
+        """The page that `?page=` asks for; beyond the end the last one, with a sentence that says so."""
+        text = text.strip()
+        if not text:
+            return cls(1, pages)
+        if not (text.isascii() and text.isdigit()) or len(text) > DIGITS or int(text) < 1:
+            notice = gettext("“%(page)s” is not a page number. This is the first page.")
+            return cls(1, pages, notice % {"page": plain(text)})
+        if int(text) > pages.count:
+            notice = gettext("There is no page %(page)s. This is the last one, page %(last)s.")
+            return cls(pages.count, pages, notice % {"page": text, "last": pages.count})
+        return cls(int(text), pages)

@@ -1,0 +1,70 @@
+"""A quotation as a page shows it: words that the reader can read, what they are, and the original."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext
+
+from archive import languages
+from archive.models import Statement
+from archive.public.names_of_languages import language_name
+
+Wording = Statement.Wording
+
+
+class Quotation(NamedTuple):
+    """Words of a statement. `original` is the original beside a translation, '' where it is not known."""
+
+    words: languages.Text
+    #: "original", "published" or "ours" (`Statement.Wording`); '' where it is not recorded.
+    wording: str
+    original: languages.Text
+    #: BCP 47 code of the language in which it was said, '' if not recorded.
+    spoken_in: str
+
+    @property
+    def described(self) -> str:
+        """What the words are, in a sentence of the page's language."""
+        language = language_name(self.spoken_in) if self.spoken_in else ""
+        if self.wording == Wording.ORIGINAL:
+            own = language_name(self.words.lang) if self.words.lang else language
+            return (
+                gettext("Original words (%(language)s)") % {"language": own}
+                if own
+                else gettext("Original words")
+            )
+        if self.wording == Wording.PUBLISHED:
+            if not language:
+                return gettext("As published")
+            return gettext("As published; said in another language (%(language)s)") % {"language": language}
+        if self.wording == Wording.OURS:
+            if not language:
+                return gettext("Our translation")
+            return gettext("Our translation; original language: %(language)s") % {"language": language}
+        return ""
+
+
+def quotation(
+    quotes: dict[str, str], wordings: dict[str, str], original: str, spoken_in: str, lang: str
+) -> Quotation | None:
+    """The quotation for a reader of `lang`, or None where no words are known.
+
+    `quotes` and `wordings` are by language; `original` is the original where it is in none of them.
+    """
+    words = languages.pick({code: text or "" for code, text in quotes.items()}, lang)
+    if not words:
+        return (
+            Quotation(languages.Text(original, spoken_in), Wording.ORIGINAL, NOTHING, spoken_in)
+            if original
+            else None
+        )
+    wording = wordings.get(words.lang) or ""
+    beside = languages.Text(original, spoken_in) if original else NOTHING
+    for code, kind in wordings.items():
+        if not beside and kind == Wording.ORIGINAL and code != words.lang and quotes.get(code):
+            beside = languages.Text(quotes[code], code)
+    if wording == Wording.ORIGINAL:
+        beside = NOTHING
+    return Quotation(words, wording, beside, spoken_in)
+
+
+NOTHING = languages.Text("", "")
