@@ -20,3 +20,8 @@ urlpatterns = [
         prefix_default_language=True,
     ),
 ]
+
+handler400 = "archive.public.errors.bad_request"
+handler403 = "archive.public.errors.forbidden"
+handler404 = "archive.public.errors.not_found"
+handler500 = "archive.public.errors.server_error"

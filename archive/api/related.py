@@ -47,6 +47,17 @@ def events(queryset) -> dict:
     return limited([loading.event_link(*row) for row in rows])
 
 
+def latest_events(count: int) -> list[dict]:
+    """The last events, what is planned or approximate included, with their summaries."""
+    rows = (
+        Event.objects.published()
+        .order_by("-date_sort", "-slug")
+        .values_list("slug", "date", "kind", *columns("title"), *columns("summary"))[:count]
+    )
+    each = len(languages.codes())
+    return [{**loading.event_link(*row[: 3 + each]), "gist": texts.pairs(row[3 + each :])} for row in rows]
+
+
 def statements(queryset) -> dict:
     own = ("slug", "date", "kind", *columns("speaker"), *columns("gist"))
     of_country = ("slug", "code", "kind", "member__slug", "member__status", *columns("name"))

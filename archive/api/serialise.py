@@ -51,20 +51,20 @@ def record(obj: Record, *, preview: bool = False) -> dict:
     return records([obj], preview=preview)[0]
 
 
-def records(objs: Iterable[Record], *, preview: bool = False) -> list[dict]:
+def records(objs: Iterable[Record], *, preview: bool = False, sources: Sources | None = None) -> list[dict]:
     """Records of one kind, with a fixed number of queries however many they are.
 
     Members should come with their country (`select_related("country")`); a few hundred at a time is enough.
+    `sources` numbers the sources of all of them together, for a page that shows many.
     """
     objs = list(objs)
     if not objs:
         return []
     behind = kinds.behind(type(objs[0]), objs, preview=preview)
-    return [_record(obj, behind) for obj in objs]
+    return [_record(obj, behind, sources if sources is not None else Sources()) for obj in objs]
 
 
-def _record(obj: Record, behind: kinds.Behind) -> dict:
-    sources = Sources()
+def _record(obj: Record, behind: kinds.Behind, sources: Sources) -> dict:
     facts, more = kinds.facts(obj, behind, sources)
     return {
         "type": obj.kind_name,

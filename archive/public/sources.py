@@ -1,9 +1,87 @@
-"""The list of sources."""
+"""The list of sources: every document, how much of it was seen, and how many claims rest on it."""
 
+import functools
+import operator
+from typing import NamedTuple
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.languages import Text
+from archive.models import Citation, Source, Status
+from archive.models.citation import PARENTS
+from archive.public import wording
+from archive.public.addresses import address
+from archive.public.filters import Choice, Open, Switch, Year
 from archive.public.http import public_page
+from archive.public.listing import listing
+from archive.public.memo import one_revision
+from archive.public.names_of_languages import language_name
 from archive.public.page import page
+from archive.public.paging import Order
+from archive.public.selection import Filters, Selection
+
+FILTERS = Filters(
+    Choice("kind", _("Kind"), "kind", Source.Kind.choices),
+    Open("language", _("Language"), "language", language_name),
+    Year("year", _("Year")),
+    Choice("seen", _("How much was seen"), "seen", Source.Seen.choices),
+    switches=[Switch("sort", _("Order"), {"oldest": _("oldest first"), "newest": _("newest first")})],
+)
+
+#: Citations that readers can see: what stands behind drafts is not counted for them.
+BEHIND_PUBLISHED = functools.reduce(
+    operator.or_, (Q(**{f"{parent}__status": Status.PUBLISHED}) for parent in PARENTS)
+)
+
+COLUMNS = ("pk", "slug", "title", "publisher", "date", "language", "kind", "seen", "url")
 
 
-@public_page
+class Row(NamedTuple):
+    """One document as the list shows it."""
+
+    href: str
+    title: Text
+    #: '' where the document is named by its publisher because its heading was not seen.
+    publisher: str
+    date: str
+    kind: str
+    language: str
+    seen: str
+    url: str
+    claims: int
+
+
+def order(selection: Selection) -> Order:
+    return Order(descending=selection["sort"] == "newest")
+
+
+@public_page(params=FILTERS.parameters)
+@one_revision
 def source_list(request):
-    return page(request, "soon.html", section="source-list")
+    found = listing(request.GET, FILTERS, Source.objects.published(), order)
+    context = {"listing": found, "sources": rows(found.records)}
+    return page(request, "sources.html", context, section="source-list", query=found.query)
+
+
+def rows(sources) -> list[Row]:
+    """Documents in the language of the page, with the number of claims that rest on each, in two queries."""
+    values = list(sources.values_list(*COLUMNS))
+    cited = Citation.objects.filter(BEHIND_PUBLISHED, source__in=[row[0] for row in values]).order_by()
+    counts = dict(cited.values_list("source").annotate(Count("pk")))
+    kinds = {value: str(label) for value, label in Source.Kind.choices}
+    seen_labels = {value: str(label) for value, label in Source.Seen.choices}
+    return [
+        Row(
+            address("source", slug),
+            Text(title, language) if title else wording.pick({"und": publisher}),
+            publisher if title else "",
+            date,
+            kinds.get(kind, ""),
+            language_name(language),
+            seen_labels.get(seen, ""),
+            url,
+            counts.get(pk, 0),
+        )
+        for pk, slug, title, publisher, date, language, kind, seen, url in values
+    ]
