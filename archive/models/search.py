@@ -32,7 +32,7 @@ class Alias(models.Model):
         return f"{self.form} → {self.canonical}"
 
     def clean(self) -> None:
-        from archive.search.query import letters
+        from archive.search.aliases import letters
 
         if not letters(self.form) or not letters(self.canonical):
             raise ValidationError(_("Write at least one word on both sides."))

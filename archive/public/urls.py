@@ -10,6 +10,7 @@ urlpatterns = [
     path("about/", pages.about, name="about"),
     path("seed-text/", pages.seed_text, name="seed-text"),
     path("search/", search.search, name="search"),
+    path("search/suggest/", search.suggest, name="search-suggest"),
     path("members/", lists.member_list, name="member-list"),
     path("members/<slug:slug>/", records.member, name="member"),
     path("countries/", lists.country_list, name="country-list"),

@@ -1,0 +1,12 @@
+"""Search that finds Hindi as people write it, in either script.
+
+`fold` and `roman` say which words are alike, `entry` and `documents` what a record is found by, `index` keeps the rows
+in step with the records, `engines` ask the database, `finding` ranks, `showing` says why a record was found.
+"""
+
+
+def ids(model, text: str) -> list[int]:
+    """Primary keys of records of `model` that match what an editor typed, drafts included, the best first."""
+    from archive.search import finding
+
+    return finding.ids(model, text)

@@ -44,6 +44,16 @@ def record_of(row: int) -> int:
     return abs(row) >> _LANGUAGE_BITS
 
 
+def object_of(row: int) -> int:
+    """The primary key of the record that a row belongs to."""
+    return record_of(row) & ((1 << _OBJECT_BITS) - 1)
+
+
+def language_of(row: int) -> int:
+    """The place of the row's language in `archive.languages.codes()`."""
+    return abs(row) & ((1 << _LANGUAGE_BITS) - 1)
+
+
 def kind_of(row: int) -> str:
     return KINDS[(abs(row) >> _KIND_SHIFT) - 1]
 
@@ -63,6 +73,7 @@ class Entry:
     object_id: int
     language: str
     version: int
+    status: str
     slug: str
     title: str
     title_language: str
@@ -79,7 +90,11 @@ class Entry:
         values["names"], values["body"] = "\n".join(self.names), "\n".join(self.body)
         values["countries"] = " ".join(self.countries)
         values["years"] = " ".join(map(str, self.years))
-        values["stamp"] = hashlib.blake2b(repr((EDITION, sorted(values.items()))).encode(), digest_size=8).hexdigest()
+        content = repr((EDITION, sorted(values.items())))
+        values["stamp"] = hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
+        del values[
+            "status"
+        ]  # a country that becomes a draft is named no longer, though its row stays as it was
         return values
 
     @cached_property
@@ -93,7 +108,9 @@ class Entry:
     @property
     def marks(self) -> set[str]:
         """Tokens for what a row is, besides what it says: its filters and its whole titles."""
-        marks = {country_mark(country) for country in self.countries} | {year_mark(year) for year in self.years}
+        marks = {country_mark(country) for country in self.countries} | {
+            year_mark(year) for year in self.years
+        }
         if self.sort:
             marks.add(sort_mark(self.sort))
         for name in (self.title, *self.names):
@@ -141,11 +158,15 @@ def bags(entry: Entry) -> dict[str, list[str] | set[str]]:
         result[place] = [known.folded for _text, known in found]
         known_words = set(result[place])
         sounding = [
-            known for text, known in found if known.script != "LATIN" or text[0].isupper() and known.folded not in COMMON
+            known
+            for text, known in found
+            if known.script != "LATIN" or (text[0].isupper() and known.folded not in COMMON)
         ]
         result[f"{place}_stems"] = {stem for _text, known in found for stem in known.stems} - known_words
         result[f"{place}_keys"] = {key_mark(known.script, key) for known in sounding for key in known.keys}
-        result[f"{place}_roots"] = {key_mark(known.script, root) for known in sounding for root in known.roots}
+        result[f"{place}_roots"] = {
+            key_mark(known.script, root) for known in sounding for root in known.roots
+        }
     return result
 
 
@@ -154,8 +175,9 @@ def key_mark(script: str, key: str) -> str:
 
 
 #: English words that begin sentences and titles: no names.
-COMMON = frozenset(
-    "the this that these those with from into and for but not its his her their our your are was were has have had "
-    "will would may can could should who what when where which while after before under over between against about "
-    "they she him them there here all any both each more most other some such only than then also first second new".split()
-)
+_COMMON = """
+    the this that these those with from into and for but not its his her their our your are was were has have had
+    will would may can could should who what when where which while after before under over between against about
+    they she him them there here all any both each more most other some such only than then also first second new
+"""
+COMMON = frozenset(_COMMON.split())

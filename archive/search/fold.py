@@ -80,12 +80,12 @@ def folded(word: str) -> str:
         category = unicodedata.category(char)
         if category == "Nd":
             kept.append(str(unicodedata.decimal(char)))
-        elif category[0] == "M" and accented or category in ("Lm", "Cf") or category[0] in "PSZC":
+        elif (category[0] == "M" and accented) or category in ("Lm", "Cf") or category[0] in "PSZC":
             continue
         else:
             kept.append(char)
     text = "".join(kept).translate(_SINGLE)
-    if "\u0900" <= max(text, default="") and script(text) == "DEVANAGARI":
+    if max(text, default="") >= "\u0900" and script(text) == "DEVANAGARI":
         text = _HALF_NASAL.sub("\u0902", text)
         for pattern, to in _DOUBLED_IN_CLUSTER:
             text = pattern.sub(to, text)

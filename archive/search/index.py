@@ -1,6 +1,6 @@
 """The index follows the records: every write of one is followed by its rows, in the same transaction."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.db import connections, transaction
 
@@ -14,7 +14,7 @@ def stored(rows: Iterable[SearchRow]) -> list[Entry]:
     """The entries that rows were made from."""
     return [
         Entry(
-            row.id, row.kind, row.object_id, row.language, row.version, row.slug, row.title, row.title_language,
+            row.id, row.kind, row.object_id, row.language, row.version, "", row.slug, row.title, row.title_language,
             row.names.split("\n"), row.body.split("\n"), row.date, row.countries.split(), row.sort,
             [int(year) for year in row.years.split()],
         )
@@ -22,10 +22,10 @@ def stored(rows: Iterable[SearchRow]) -> list[Entry]:
     ]  # fmt: skip
 
 
-def write(record, using: str = "default") -> None:
-    """Bring the rows of one record up to date."""
+def write(record, using: str = "default") -> bool:
+    """Bring the rows of one record up to date; whether anything changed."""
     with transaction.atomic(using=using):
-        replace(record.kind_name, record.pk, documents.entries(record), using)
+        return replace(record.kind_name, record.pk, documents.entries(record), using)
 
 
 def forget(kind: str, object_id: int, using: str = "default") -> None:
@@ -34,12 +34,13 @@ def forget(kind: str, object_id: int, using: str = "default") -> None:
         replace(kind, object_id, [], using)
 
 
-def replace(kind: str, object_id: int, new: list[Entry], using: str) -> None:
+def replace(kind: str, object_id: int, new: list[Entry], using: str) -> bool:
+    """Put new rows in the place of a record's old ones, unless they are the same."""
     rows = SearchRow.objects.using(using)
-    old = list(rows.filter(kind=kind, object_id=object_id))
-    columns = [entry.columns() for entry in new]
+    old = list(rows.filter(kind=kind, object_id=object_id).order_by("language"))
+    columns = sorted((entry.columns() for entry in new), key=lambda values: values["language"])
     if [(row.id, row.stamp) for row in old] == [(values["id"], values["stamp"]) for values in columns]:
-        return
+        return False
     connection = connections[using]
     if old:
         engine(using).remove(connection, [row.id for row in old])
@@ -48,43 +49,29 @@ def replace(kind: str, object_id: int, new: list[Entry], using: str) -> None:
         rows.bulk_create([SearchRow(**values) for values in columns])
         engine(using).add(connection, new)
     vocabulary.count(using, stored(old), new)
+    return True
 
 
 def follow(record, using: str = "default") -> None:
-    """After a record was saved: its own rows, and those of records that speak of it."""
-    model = type(record)
+    """After a record was saved: its own rows, and if they changed, those of records that speak of it."""
     with transaction.atomic(using=using):
-        names_before = _names(record, using)
         # A record whose country is still to come (loaddata knows no order) follows when that is saved.
-        if fresh := documents.records(model).using(using).filter(pk=record.pk).first():
-            write(fresh, using)
-            renamed = _names(record, using) != names_before
-            _write_all(documents.dependants(fresh, renamed), using)
+        fresh = documents.records(type(record)).using(using).filter(pk=record.pk).first()
+        if fresh and write(fresh, using):
+            _write_all(documents.dependants(fresh), using)
 
 
 def unfollow(record, using: str = "default") -> None:
     """After a record was deleted (and while it still knows its number)."""
     with transaction.atomic(using=using):
         forget(record.kind_name, record.pk, using)
-        _write_all(documents.dependants(record, renamed=True), using)
-
-
-def _names(record, using: str) -> list:
-    rows = SearchRow.objects.using(using).filter(kind=record.kind_name, object_id=record.pk)
-    return list(rows.order_by("language").values_list("language", "title", "slug"))
+        _write_all(documents.dependants(record), using)
 
 
 def _write_all(querysets, using: str) -> None:
     for queryset in querysets:
         for record in queryset.using(using).order_by("pk"):
             write(record, using)
-
-
-def everything(using: str = "default") -> Iterator[tuple[object, list[Entry]]]:
-    """Every record with its entries, read in batches."""
-    for model in documents.MODELS.values():
-        for record in documents.records(model).using(using).order_by("pk").iterator(chunk_size=500):
-            yield record, documents.entries(record)
 
 
 def rows_of(ids: Iterable[int], using: str = "default") -> dict[int, SearchRow]:

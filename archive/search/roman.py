@@ -7,17 +7,19 @@ No transliteration standard: standards write `gaṭhabaṃdhana`, people type `g
 import re
 import unicodedata
 
-_CONSONANTS = dict(
-    zip(
-        "कखगघङचछजझञटठडढणतथदधनपफबभमयरलळवशषसह",
-        "k kh g gh n ch chh j jh n t th d dh n t th d dh n p ph b bh m y r l l v sh sh s h".split(),
-        strict=True,
-    )
+
+def _table(letters: str, sounds: str) -> dict[str, str]:
+    return dict(zip(letters, sounds.split(), strict=True))
+
+
+_CONSONANTS = _table(
+    "कखगघङचछजझञटठडढणतथदधनपफबभमयरलळवशषसह",
+    "k kh g gh n ch chh j jh n t th d dh n t th d dh n p ph b bh m y r l l v sh sh s h",
 )
-#: Letters that the nukta makes into another sound; it changes nothing for the rest (क़ is typed `q` or `k`).
+#: Letters that the nukta makes into another sound; it changes nothing for the rest (ख़ is typed `kh`).
 _WITH_NUKTA = {"ज": "z", "फ": "f", "ड": "d", "ढ": "dh", "क": "q"}
-_VOWELS = dict(zip("अआइईउऊऋएऐओऔऑऍ", "a aa i i u u ri e ai o au o e".split(), strict=True))
-_SIGNS = dict(zip("ािीुूृेैोौॉॅ", "aa i i u u ri e ai o au o e".split(), strict=True))
+_VOWELS = _table("अआइईउऊऋएऐओऔऑऍ", "a aa i i u u ri e ai o au o e")
+_SIGNS = _table("ािीुूृेैोौॉॅ", "aa i i u u ri e ai o au o e")
 _VIRAMA, _NUKTA, _NASALS, _VISARGA = "\u094d", "\u093c", "\u0901\u0902", "\u0903"
 
 
@@ -104,7 +106,11 @@ _SPELLINGS = (
     (re.compile(r"([b-df-hj-np-tv-z])\1+"), r"\1"),
     (re.compile(r"aya$"), "ay"),  # mantralaya, mantralay
 )
-_LONG = ((re.compile(r"aa+"), "a"), (re.compile(r"ee+|ea|ey(?![aeiou])|ie(?![aeiouy])"), "i"), (re.compile(r"oo+|ou"), "u"))
+_LONG = (
+    (re.compile(r"aa+"), "a"),
+    (re.compile(r"ee+|ea|ey(?![aeiou])|ie(?![aeiouy])"), "i"),
+    (re.compile(r"oo+|ou"), "u"),
+)
 
 
 def plain(latin: str) -> str:
@@ -132,9 +138,7 @@ def _vowels(run: str, first: bool, at_end: bool, after_consonant: bool) -> list[
         sound = _VOWEL_CLASS.get(letter, letter)
         if sounds and sounds[-1] in "iu" and sound in "aiu":
             sounds.append("y" if sounds[-1] == "i" else "v")
-        elif sounds and sounds[-1] == sound == "y":
-            continue
-        elif sounds and sounds[-1] == "a" and sound == "a":
+        elif (sounds and sounds[-1] == sound == "y") or (sounds and sounds[-1] == "a" and sound == "a"):
             continue
         sounds.append(sound)
     start = "".join(sounds[:1]) if first else ""

@@ -175,7 +175,9 @@ def near(using: str, word: str) -> list[Known]:
             f"(SELECT p.word_id FROM archive_searchpiece p WHERE p.piece IN ({places})) ",
             sorted(asked),
         )
-        candidates = sorted((Known(*row) for row in cursor.fetchall()), key=lambda known: (-known.rows, known.word))
+        candidates = sorted(
+            (Known(*row) for row in cursor.fetchall()), key=lambda known: (-known.rows, known.word)
+        )
     found = []
     for candidate in candidates[: _CANDIDATES * 10]:
         if candidate.word == known.folded:

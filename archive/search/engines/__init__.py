@@ -12,7 +12,7 @@ from django.db import connections
 from archive.search.engines.terms import All, Any, Except, Phrase, Term, both, either
 from archive.search.entry import Entry
 
-__all__ = ["All", "Any", "Engine", "Except", "Phrase", "Tier", "Term", "both", "either", "engine"]
+__all__ = ["All", "Any", "Engine", "Except", "Phrase", "Term", "Tier", "both", "either", "engine"]
 
 TABLE = "archive_searchindex"
 PIECES = "archive_searchpiece"

@@ -52,7 +52,9 @@ def vector(entry) -> str:
                     positions.setdefault(_quoted(form, token), []).append(f"{where}{weight}")
             else:
                 for token in tokens:
-                    positions.setdefault(_quoted(form, token), []).append(f"{min(start, _LAST_POSITION)}{weight}")
+                    positions.setdefault(_quoted(form, token), []).append(
+                        f"{min(start, _LAST_POSITION)}{weight}"
+                    )
         start += len(columns[place]) + _GAP
     tokens = [f"{token}:{','.join(where)}" for token, where in positions.items()]
     return " ".join(tokens + [_quoted("mark", mark) for mark in columns["marks"]])

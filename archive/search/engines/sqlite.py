@@ -7,7 +7,17 @@ The default tokenizer takes vowel signs for separators (`हिन्दी` bec
 from archive.search.engines.terms import All, Any, Except, Phrase, Term
 from archive.search.entry import bags
 
-COLUMNS = ("title", "body", "title_stems", "body_stems", "title_keys", "body_keys", "title_roots", "body_roots", "marks")
+COLUMNS = (
+    "title",
+    "body",
+    "title_stems",
+    "body_stems",
+    "title_keys",
+    "body_keys",
+    "title_roots",
+    "body_roots",
+    "marks",
+)
 TOKENIZER = """unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc' tokenchars '=_'"""
 
 _PLACES = {"word": "", "stem": "_stems", "key": "_keys", "root": "_roots"}
@@ -47,7 +57,7 @@ class SQLite:
         with connection.cursor() as cursor:
             cursor.execute(
                 f"CREATE VIRTUAL TABLE archive_searchindex{suffix} USING fts5("
-                f"{', '.join(COLUMNS)}, tokenize=\"{TOKENIZER}\", columnsize=0)"
+                f'{", ".join(COLUMNS)}, tokenize="{TOKENIZER}", columnsize=0)'
             )
             cursor.execute(
                 f"CREATE TABLE archive_searchpiece{suffix} "
@@ -100,5 +110,7 @@ class SQLite:
 
     def size(self, connection):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE name LIKE 'archive_search%%' OR name LIKE 'search_row%%'")
+            cursor.execute(
+                "SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE name LIKE 'archive_search%%' OR name LIKE 'search_row%%'"
+            )
             return cursor.fetchone()[0]

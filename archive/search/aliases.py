@@ -1,0 +1,74 @@
+"""Names that mean the same: a country's name in every language, its other spellings, and the editors' list."""
+
+import threading
+from typing import NamedTuple
+
+from archive import languages, revision
+from archive.models import Alias, Country
+from archive.search.fold import folded
+from archive.search.words import words
+
+#: Words of the longest name that is looked for.
+LONGEST = 6
+
+
+def spelling(text: str) -> tuple[str, ...]:
+    """The folded words of a name."""
+    return tuple(word for word in (folded(found.text) for found in words(text)) if word)
+
+
+def letters(text: str) -> str:
+    """A name as it is compared: `Côte d’Ivoire`, `cote divoire`, `CoteDIvoire` are one."""
+    return "".join(spelling(text))
+
+
+class Aliases:
+    """For each name, as letters without gaps, the other spellings that mean it."""
+
+    def __init__(self, groups):
+        self._others: dict[str, dict[tuple[str, ...], None]] = {}
+        for group in groups:
+            spellings = {name: None for name in map(spelling, group) if name}
+            for name in spellings:
+                self._others.setdefault("".join(name), {}).update(spellings)
+
+    def of(self, name: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+        """Other spellings of a name; empty if it is none."""
+        return tuple(other for other in self._others.get("".join(name), ()) if other != name)
+
+
+class _Kept(NamedTuple):
+    revision: int
+    aliases: Aliases
+
+
+_kept: dict[str, _Kept] = {}
+_lock = threading.Lock()
+
+
+def current(using: str = "default") -> Aliases:
+    """The names as they stand; read again only when the content revision has moved."""
+    number = revision.current(using)
+    kept = _kept.get(using)
+    if kept is None or kept.revision != number:
+        kept = _Kept(number, Aliases(_groups(using)))
+        with _lock:
+            _kept[using] = kept
+    return kept.aliases
+
+
+def _groups(using: str):
+    columns = [languages.column("name", code) for code in languages.codes()]
+    countries = Country.objects.using(using).published().order_by("pk")
+    groups = [
+        [*names, *aliases.splitlines()] for *names, aliases in countries.values_list(*columns, "aliases")
+    ]
+    for form, canonical in Alias.objects.using(using).order_by("pk").values_list("form", "canonical"):
+        joined = [
+            group for group in groups if letters(canonical) in {letters(name) for name in group if name}
+        ]
+        for group in joined:
+            group.append(form)
+        if not joined:
+            groups.append([canonical, form])
+    return [[name for name in group if name] for group in groups]

@@ -1,0 +1,243 @@
+"""From what a reader typed to one ranked list of records, in a fixed number of SQL queries.
+
+Likeness decides: whole title, words in the title, words anywhere, each first exactly, then inflected or under
+another name, then by sound. Among equals the number of the row decides (`archive.search.entry.number`). Both engines
+are asked the same tiers and give the same rows, so that the order is the same on both.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db import connections
+
+from archive import languages
+from archive.models.search import SearchRow
+from archive.search import aliases, vocabulary
+from archive.search import query as asking
+from archive.search.engines import All, Term, Tier, engine
+from archive.search.entry import (
+    KINDS,
+    country_mark,
+    kind_of,
+    language_of,
+    numbers_of,
+    object_of,
+    record_of,
+    sort_mark,
+    year_mark,
+)
+from archive.search.query import DEGREES, SOUND, STEM, WORD, Query
+
+PER_PAGE = 20
+#: Pages that can be turned; whoever needs more narrows the search.
+MOST_PAGES = 25
+#: Rows of each kind that are counted; beyond, the count is "more than".
+COUNTED = 400
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a search is narrowed to; all of it stands in the address."""
+
+    kind: str = ""
+    country: str = ""
+    sort: str = ""
+    year: str = ""
+
+    def marks(self) -> tuple[Term, ...]:
+        marks = []
+        if self.country:
+            marks.append(Term("mark", country_mark(self.country)))
+        if self.sort:
+            marks.append(Term("mark", sort_mark(self.sort)))
+        if self.year:
+            marks.append(Term("mark", year_mark(self.year)))
+        return tuple(marks)
+
+    def __bool__(self) -> bool:
+        return bool(self.kind or self.country or self.sort or self.year)
+
+
+@dataclass
+class Found:
+    """The rows of one page of results, best first, and the query they answer."""
+
+    query: Query
+    rows: list[int] = field(default_factory=list)
+    more: bool = False
+    #: For a word that nobody wrote, the words that were searched for instead.
+    near: dict[str, list[vocabulary.Known]] = field(default_factory=dict)
+
+
+def find(
+    text: str,
+    language: str,
+    filters: Filters = Filters(),
+    page: int = 1,
+    *,
+    per_page: int = PER_PAGE,
+    using: str = "default",
+    typing: bool = False,
+) -> Found:
+    """One page of results; `typing`: the last word may be unfinished. At most four SQL queries."""
+    query = asking.parse(text, aliases.current(using), typing)
+    if not query:
+        return Found(query)
+    wanted = per_page * page + 1
+    rows = _ranked(query, filters, wanted, language, using)
+    near: dict[str, list[vocabulary.Known]] = {}
+    if not rows and not filters:
+        near = _meant(query, using)
+        if near:
+            query = asking.with_near(
+                query, {word: [known.word for known in meant] for word, meant in near.items()}
+            )
+            rows = _ranked(query, filters, wanted, language, using)
+    start = per_page * (page - 1)
+    return Found(query, rows[start : start + per_page], len(rows) > start + per_page, near)
+
+
+def _ranked(query, filters, wanted, language, using, titles_only=False) -> list[int]:
+    """The best row of each of the first `wanted` records."""
+    codes = languages.codes()
+    mine = codes.index(language) if language in codes else 0
+    # A tier may begin with rows that earlier tiers had already; those are fewer than `limit`.
+    limit = wanted * len(codes) * 2
+    best: dict[int, int] = {}
+    for tiers in _title_steps(query) if titles_only else _steps(query):
+        asked = [_narrowed(tier, filters, limit) for tier in tiers]
+        answered: dict[int, dict[int, int]] = {}
+        for place, row in engine(using).rows(connections[using], asked):
+            tier = answered.setdefault(place, {})
+            record = record_of(row)
+            if record not in tier or language_of(row) == mine:
+                tier[record] = row
+        for place in range(len(asked)):
+            for record, row in sorted(answered.get(place, {}).items()):
+                best.setdefault(record, row)
+        if len(best) >= wanted:
+            break
+    return list(best.values())[:wanted]
+
+
+def _narrowed(query, filters: Filters, limit: int) -> Tier:
+    marks = filters.marks()
+    low, high = numbers_of(filters.kind) if filters.kind else (1, (1 << 63) - 1)
+    return Tier(All((query, *marks)) if marks else query, limit, low, high)
+
+
+def _steps(query: Query):
+    """Tiers in two steps: those that are enough for most queries, and the forgiving ones."""
+    exact = [asking.whole_title(query), asking.as_phrase(query, True), asking.terms(query, WORD, title=True)]
+    exact += [asking.as_phrase(query, False), *_within(query, WORD)]
+    yield _distinct(exact, [])
+    forgiving = []
+    for degree in DEGREES[WORD + 1 :]:
+        forgiving += [asking.terms(query, degree, title=True), *_within(query, degree)]
+    if rest := _distinct(forgiving, exact):
+        yield rest
+
+
+def _title_steps(query: Query):
+    degrees = (asking.terms(query, degree, title=True) for degree in (WORD, STEM, SOUND))
+    yield _distinct([asking.whole_title(query), *degrees], [])
+
+
+def _within(query: Query, degree: int):
+    if len(query.wanted) > 1:
+        yield asking.terms(query, degree, some_in_title=True)
+    yield asking.terms(query, degree)
+
+
+def _distinct(tiers, before) -> list:
+    return [tier for tier in dict.fromkeys(tiers) if tier is not None and tier not in before]
+
+
+def _meant(query: Query, using: str) -> dict[str, list[vocabulary.Known]]:
+    """For each word that occurs in no form at all, the words that may have been meant."""
+    words = list(
+        {word.folded: word for asked in query.wanted for word in asked.words if not asked.others}.values()
+    )
+    if not words:
+        return {}
+    tiers = [Tier(asking.one_word(word), 1) for word in words]
+    there = {place for place, _row in engine(using).rows(connections[using], tiers)}
+    missing = [word for place, word in enumerate(words) if place not in there]
+    offered = {word.folded: vocabulary.near(using, word.folded) for word in missing[:3]}
+    return {word: near for word, near in offered.items() if near}
+
+
+@dataclass
+class Counts:
+    """How many records of each kind, country, sort and year there are; `over`: kinds with more than were counted."""
+
+    total: int = 0
+    over: set[str] = field(default_factory=set)
+    kinds: dict[str, int] = field(default_factory=dict)
+    countries: dict[str, int] = field(default_factory=dict)
+    sorts: dict[str, int] = field(default_factory=dict)
+    years: dict[str, int] = field(default_factory=dict)
+
+
+def count(query: Query, filters: Filters = Filters(), using: str = "default") -> Counts:
+    """Counts for the filters, each with the other filters applied; two SQL queries."""
+    counts = Counts()
+    if not query:
+        return counts
+    broad = asking.terms(query, DEGREES[-1])
+    tiers = [Tier(broad, COUNTED + 1, *numbers_of(kind)) for kind in KINDS]
+    records: dict[int, int] = {}
+    each = dict.fromkeys(range(len(tiers)), 0)
+    for place, row in engine(using).rows(connections[using], tiers):
+        each[place] += 1
+        records.setdefault(record_of(row), row)
+    counts.over = {kind for place, kind in enumerate(KINDS) if each[place] > COUNTED}
+    found = SearchRow.objects.using(using).filter(pk__in=list(records.values()))
+    for row, countries, sort, years in found.values_list("id", "countries", "sort", "years"):
+        kind = kind_of(row)
+        is_of = {
+            "kind": not filters.kind or kind == filters.kind,
+            "country": not filters.country or filters.country in countries.split(),
+            "sort": not filters.sort or sort == filters.sort,
+            "year": not filters.year or filters.year in years.split(),
+        }
+        missed = [name for name, fits in is_of.items() if not fits]
+        if not missed:
+            counts.total += 1
+        for name, values, into in (
+            ("kind", [kind], counts.kinds),
+            ("country", countries.split(), counts.countries),
+            ("sort", [sort] if sort else [], counts.sorts),
+            ("year", years.split(), counts.years),
+        ):
+            if not missed or missed == [name]:
+                for value in values:
+                    into[value] = into.get(value, 0) + 1
+    return counts
+
+
+def ids(model, text: str, using: str = "default", most: int = 1000) -> list[int]:
+    """Primary keys of the records of one model that match, drafts included, the best first: for the admin."""
+    query = asking.parse(text, aliases.current(using), prefix=True)
+    if not query or model.kind_name not in KINDS:
+        return []
+    low, high = numbers_of(model.kind_name)
+    queries = _distinct(
+        [
+            asking.terms(query, degree, title=title)
+            for degree in (WORD, STEM, DEGREES[-1])
+            for title in (True, False)
+        ],
+        [],
+    )
+    tiers = [Tier(each, most, *between) for each in queries for between in ((low, high), (-high, -low))]
+    rows = dict.fromkeys(row for _place, row in sorted(engine(using).rows(connections[using], tiers)))
+    found = dict.fromkeys(object_of(row) for row in rows)
+    return list(found)[:most]
+
+
+def titles(text: str, language: str, most: int, using: str = "default") -> tuple[Query, list[int]]:
+    """The query and the rows of records whose title or other name holds what was typed so far; one SQL query."""
+    query = asking.parse(text, aliases.current(using), prefix=True)
+    if not query or len("".join(word.folded for asked in query.wanted for word in asked.words)) < 2:
+        return query, []
+    return query, _ranked(query, Filters(), most, language, using, titles_only=True)

@@ -1,0 +1,217 @@
+"""What a reader typed, understood: words, "phrases", -without, prefix*. Any text at all is a query."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from archive.search.engines.terms import Except, Phrase, Term, both, either
+from archive.search.entry import key_mark, whole_mark
+from archive.search.fold import Forms, folded, forms
+from archive.search.words import words
+
+#: What is read of a query; the rest is left out, and the page says so.
+LONGEST = 300
+MOST_WORDS = 10
+
+#: Words that are looked for only when nothing else is asked: they are everywhere.
+_SMALL = """
+    में का की के को से पर ने और है हैं था थे थी हो एक यह वह ये वे कि तो भी व या ही तक लिए द्वारा क्या कब कौन कहां कितने
+    a an the of in on at to for by and or is are was were be with from as it its s d l
+    who what when where which how mein me ka ki ke ko se ne aur hai
+"""
+SMALL = frozenset(map(folded, _SMALL.split()))
+
+_PART = re.compile(r'(?<!\S)-(?=[^\s-])|"([^"]*)"|[^\s"]+')
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One name or word that is asked for, with the other names that mean it."""
+
+    words: tuple[Forms, ...]
+    prefix: bool = False
+    others: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def spelling(self) -> tuple[str, ...]:
+        return tuple(word.folded for word in self.words)
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query in its parts. `small` words decide nothing unless there are no others."""
+
+    text: str
+    wanted: tuple[Asked, ...] = ()
+    phrases: tuple[tuple[Forms, ...], ...] = ()
+    unwanted: tuple[tuple[Forms, ...], ...] = ()
+    cut: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.wanted or self.phrases)
+
+
+def _forms(text: str) -> tuple[Forms, ...]:
+    return tuple(known for known in (forms(word.text) for word in words(text)) if known.folded)
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool, bool]]:
+    """(text, is a phrase, is unwanted) for each part of what was typed."""
+    unwanted = False
+    for match in _PART.finditer(text.translate(_QUOTES)):
+        if match.group() == "-":
+            unwanted = True
+            continue
+        phrase = match.group(1)
+        yield (match.group() if phrase is None else phrase), phrase is not None, unwanted
+        unwanted = False
+
+
+def parse(text: str, aliases=None, prefix: bool = False) -> Query:
+    """Understand a query. With `prefix` the last word may be one that is still being typed."""
+    shortened = " ".join(text[: LONGEST + 1].split())
+    cut = len(text) > LONGEST
+    return _parse(shortened[:LONGEST], cut, aliases, prefix)
+
+
+@lru_cache(maxsize=512)
+def _parse(text: str, cut: bool, aliases, prefix: bool) -> Query:
+    wanted: list[tuple[Forms, bool]] = []
+    phrases, unwanted = [], []
+    for part, is_phrase, is_unwanted in _parts(text):
+        found = _forms(part)
+        if not found:
+            continue
+        if is_unwanted:
+            unwanted.append(found)
+        elif is_phrase and len(found) > 1:
+            phrases.append(found)
+        else:
+            starred = part.endswith("*")
+            wanted += [(known, starred and place == len(found) - 1) for place, known in enumerate(found)]
+    if prefix and wanted and not text.endswith(('"', " ")):
+        wanted[-1] = (wanted[-1][0], True)
+    cut = cut or len(wanted) > MOST_WORDS
+    asked = list(_named(wanted[:MOST_WORDS], aliases))
+    telling = [one for one in asked if one.prefix or not set(one.spelling) <= SMALL]
+    if telling or phrases:
+        asked = telling
+    return Query(
+        text, tuple(dict.fromkeys(asked)), tuple(phrases[:MOST_WORDS]), tuple(unwanted[:MOST_WORDS]), cut
+    )
+
+
+def _named(wanted: list[tuple[Forms, bool]], aliases) -> Iterator[Asked]:
+    """Single words, except where several together are a name that has other spellings."""
+    from archive.search.aliases import LONGEST as LONGEST_NAME
+
+    place = 0
+    while place < len(wanted):
+        for length in range(min(LONGEST_NAME, len(wanted) - place), 0, -1):
+            run = wanted[place : place + length]
+            if any(is_prefix for _known, is_prefix in run):
+                continue
+            name = tuple(known.folded for known, _prefix in run)
+            if aliases and (others := aliases.of(name)):
+                yield Asked(tuple(known for known, _prefix in run), False, others)
+                place += length
+                break
+        else:
+            known, is_prefix = wanted[place]
+            yield Asked((known,), is_prefix)
+            place += 1
+
+
+# --- terms ---------------------------------------------------------------------------------------------------------
+
+#: Degrees of likeness: the word itself; inflected or by another name; by its sound; by the sound of its stem.
+WORD, STEM, SOUND, ROOT = range(4)
+DEGREES = (WORD, STEM, SOUND, ROOT)
+
+
+def keys_asked(known: Forms) -> list[str]:
+    """The sound keys under which a typed word is looked for: Devanagari only among words of other scripts."""
+    scripts = ("LATIN",) if known.script == "DEVANAGARI" else ("DEVANAGARI", "LATIN")
+    return [key_mark(script, key) for script in scripts for key in known.keys]
+
+
+def roots_asked(known: Forms) -> tuple[list[str], list[str]]:
+    """(keys, roots) that lead to another inflection: deshon -> देश among the keys, desh -> देशों among the roots."""
+    scripts = ("LATIN",) if known.script == "DEVANAGARI" else ("DEVANAGARI", "LATIN")
+    keys = [key_mark(script, root) for script in scripts for root in known.roots]
+    return keys, [key_mark(script, key) for script in scripts for key in (*known.keys, *known.roots)]
+
+
+def _word(known: Forms, degree: int, title: bool, prefix: bool):
+    parts = [Term("word", known.folded, title, prefix)]
+    if degree >= STEM:
+        parts += [Term("word", stem, title) for stem in known.stems]
+        parts += [Term("stem", stem, title) for stem in known.stems]
+    if degree >= SOUND:
+        parts += [Term("key", key, title, prefix) for key in keys_asked(known)]
+    if degree >= ROOT:
+        keys, roots = roots_asked(known)
+        parts += [Term("key", key, title) for key in keys] + [Term("root", root, title) for root in roots]
+    return either(parts)
+
+
+def _asked(asked: Asked, degree: int, title: bool):
+    own = both(_word(known, degree, title, asked.prefix) for known in asked.words)
+    if degree >= STEM and asked.others:
+        return either((own, *(Phrase(other, title) for other in asked.others)))
+    return own
+
+
+def terms(query: Query, degree: int, title: bool = False, some_in_title: bool = False):
+    """The query for the index: everything that is wanted, up to this degree of likeness."""
+    parts = [_asked(asked, degree, title) for asked in query.wanted]
+    parts += [Phrase(tuple(known.folded for known in phrase), title) for phrase in query.phrases]
+    if some_in_title:
+        parts.append(either(_asked(asked, degree, True) for asked in query.wanted))
+    return _without(query, both(parts))
+
+
+def _without(query: Query, wanted):
+    if not query.unwanted:
+        return wanted
+    unwanted = either(
+        Phrase(tuple(known.folded for known in part))
+        if len(part) > 1
+        else _word(part[0], SOUND, False, False)
+        for part in query.unwanted
+    )
+    return Except(wanted, unwanted)
+
+
+def one_word(known: Forms):
+    """Rows with a word in any form."""
+    return _word(known, ROOT, False, False)
+
+
+def whole_title(query: Query):
+    """Rows whose whole title or other name is what was typed, None where that cannot be."""
+    if query.phrases or query.unwanted or any(asked.prefix for asked in query.wanted):
+        return None
+    mark = whole_mark(known.folded for known in _forms(query.text))
+    return Term("mark", mark) if mark else None
+
+
+def as_phrase(query: Query, title: bool):
+    """The words side by side in the order typed, None where that cannot be."""
+    typed = [word for asked in query.wanted for word in asked.words]
+    if len(typed) < 2 or query.phrases or query.unwanted or any(asked.prefix for asked in query.wanted):
+        return None
+    return Phrase(tuple(word.folded for word in typed), title)
+
+
+def with_near(query: Query, near: dict[str, list[str]]) -> Query:
+    """The query with words that nobody wrote replaced by those that may have been meant; the nearest first."""
+    replaced = []
+    for asked in query.wanted:
+        meant = next((near[word.folded] for word in asked.words if word.folded in near), None)
+        replaced.append(
+            Asked((forms(meant[0]),), False, tuple((word,) for word in meant)) if meant else asked
+        )
+    return Query(query.text, tuple(replaced), query.phrases, query.unwanted, query.cut)
