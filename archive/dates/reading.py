@@ -38,10 +38,11 @@ def read(text: str, languages_read: tuple[str, ...] | None = None) -> Reading:
     byte for byte, but for spaces around it.
     """
     typed = text.strip()
-    try:
-        return Reading(parse(typed), understood=False)
-    except DateError as error:
-        refusal = error
+    for edtf in (typed, normalise(typed)):
+        try:
+            return Reading(parse(edtf), understood=edtf != typed)
+        except DateError as error:
+            refusal = error
     if len(typed) <= _LONGEST:
         reader = Reader(normalise(typed), grammar(languages_read or tuple(languages.codes())))
         if edtf := reader.edtf(fold(typed)):
