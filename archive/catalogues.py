@@ -8,6 +8,7 @@ Babel does all of it, so that nobody needs GNU gettext. Two folders of catalogue
 """
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import pofile
@@ -88,8 +89,10 @@ def update() -> None:
 
 def compiled(path: Path) -> bytes:
     """What the `.mo` file beside a `.po` file must hold."""
-    target = io.BytesIO()
-    write_mo(target, read(path))
+    catalog, target = read(path), io.BytesIO()
+    # Babel would write the present minute into the file, and every file would be stale a minute later.
+    catalog.creation_date = datetime(2000, 1, 1, tzinfo=UTC)
+    write_mo(target, catalog)
     return target.getvalue()
 
 
