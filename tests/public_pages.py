@@ -1,5 +1,7 @@
 """A few public pages of the simplest kind, for the tests of how any public page is answered."""
 
+import functools
+
 from django.conf.urls.i18n import i18n_patterns
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import path
@@ -67,6 +69,14 @@ def short(request):
 def undecorated(request):
     return HttpResponse(PARAGRAPH)
 
+
+def refused(request, exception=None, status=404):
+    return HttpResponse("There is nothing here.", status=status)
+
+
+handler404 = refused
+handler400 = functools.partial(refused, status=400)
+handler500 = functools.partial(refused, status=500)
 
 urlpatterns = i18n_patterns(
     path("names/", names),
