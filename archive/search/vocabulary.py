@@ -14,6 +14,7 @@ from typing import NamedTuple
 from django.db import connections
 
 from archive.models.search import SearchWord
+from archive.search.engines import engine
 from archive.search.entry import Entry
 from archive.search.fold import Forms, forms
 
@@ -117,7 +118,7 @@ def count(using: str, gone: Iterable[Entry], come: Iterable[Entry]) -> None:
             (changed if known.rows > 0 else finished).append(known)
         elif by > 0:
             shown, known = written[word]
-            new.append(SearchWord(word=word, shown=shown, plain=known.plain[:_LONGEST], rows=by))
+            new.append(SearchWord(word=word, shown=shown, plain=short(known.plain), rows=by))
     manager = SearchWord.objects.using(using)
     if changed:
         manager.bulk_update(changed, ["rows"], batch_size=200)
@@ -128,20 +129,17 @@ def count(using: str, gone: Iterable[Entry], come: Iterable[Entry]) -> None:
         insert(using, new)
 
 
-def insert(using: str, new: list[SearchWord], suffix: str = "") -> None:
+def insert(using: str, new: list[SearchWord]) -> None:
     """Store words that were not there, with their pieces."""
-    if not suffix:
-        SearchWord.objects.using(using).bulk_create(new, batch_size=200)
-        if any(known.pk is None for known in new):
-            found = SearchWord.objects.using(using).filter(word__in=[known.word for known in new])
-            new = list(found)
-    rows = ((piece, known.pk) for known in new for piece in pieces_of(known.word, known.plain))
-    with connections[using].cursor() as cursor:
-        for chunk in _chunks(list(rows), 5000):
-            cursor.executemany(
-                f"INSERT INTO archive_searchpiece{suffix} (piece, word_id) VALUES (%s, %s)",  # noqa: S608
-                chunk,
-            )
+    manager = SearchWord.objects.using(using)
+    manager.bulk_create(new, batch_size=200)
+    rows = [(piece, known.pk) for known in new for piece in sorted(pieces_of(known.word, known.plain))]
+    engine(using).fill(connections[using], "archive_searchpiece", ["piece", "word_id"], rows)
+
+
+def short(plain: str) -> str:
+    """Latin letters of a word as far as the vocabulary keeps them."""
+    return plain[:_LONGEST]
 
 
 def _forget_pieces(using: str, words: list[SearchWord]) -> None:

@@ -14,10 +14,6 @@ from archive.search.entry import Entry
 
 __all__ = ["All", "Any", "Engine", "Except", "Phrase", "Term", "Tier", "both", "either", "engine"]
 
-TABLE = "archive_searchindex"
-PIECES = "archive_searchpiece"
-
-
 class Tier(NamedTuple):
     """Hits of one degree of likeness: a query, how many to fetch, and the numbers they may have."""
 
@@ -36,6 +32,12 @@ class Engine(Protocol):
     def drop(self, connection, suffix: str = "") -> None:
         """Drop them."""
 
+    def fill(self, connection, table: str, columns: Sequence[str], rows: Sequence[Sequence]) -> None:
+        """Write many rows into one of the search's tables."""
+
+    def finish(self, connection, suffix: str) -> None:
+        """Make what is quicker to make once the tables are full."""
+
     def replace(self, connection, suffix: str) -> None:
         """Put the tables with this suffix in the place of those without."""
 
@@ -47,6 +49,9 @@ class Engine(Protocol):
 
     def rows(self, connection, tiers: Sequence[Tier]) -> list[tuple[int, int]]:
         """(place of the tier, number of the row) of each tier's first rows by number, in one SQL query."""
+
+    def count(self, connection) -> int:
+        """Number of rows that have words."""
 
     def size(self, connection) -> int:
         """Bytes that the whole search takes in the database."""

@@ -72,13 +72,24 @@ class PostgreSQL:
                 f"CREATE TABLE archive_searchpiece{suffix} "
                 "(piece bigint NOT NULL, word_id bigint NOT NULL, PRIMARY KEY (piece, word_id))"
             )
-            if not suffix:
-                self._index(cursor)
+        if not suffix:
+            self.finish(connection, suffix)
 
-    def _index(self, cursor):
-        cursor.execute(
-            "CREATE INDEX archive_searchindex_words ON archive_searchindex USING gin (words) WITH (fastupdate = off)"
-        )
+    def fill(self, connection, table, columns, rows):
+        with (
+            connection.cursor() as cursor,
+            cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy,
+        ):
+            for row in rows:
+                copy.write_row(row)
+
+    def finish(self, connection, suffix):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"CREATE INDEX archive_searchindex_words{suffix} ON archive_searchindex{suffix} "
+                "USING gin (words) WITH (fastupdate = off)"
+            )
+            cursor.execute(f"ANALYZE archive_searchindex{suffix}")
 
     def drop(self, connection, suffix=""):
         with connection.cursor() as cursor:
@@ -89,14 +100,11 @@ class PostgreSQL:
         with connection.cursor() as cursor:
             for table in ("archive_searchindex", "archive_searchpiece"):
                 cursor.execute(f"ALTER TABLE {table}{suffix} RENAME TO {table}")
-            self._index(cursor)
+            cursor.execute(f"ALTER INDEX archive_searchindex_words{suffix} RENAME TO archive_searchindex_words")
 
     def add(self, connection, entries, suffix=""):
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                f"INSERT INTO archive_searchindex{suffix} (id, words) VALUES (%s, %s::tsvector)",  # noqa: S608
-                [(entry.id, vector(entry)) for entry in entries],
-            )
+        rows = [(entry.id, vector(entry)) for entry in entries]
+        self.fill(connection, f"archive_searchindex{suffix}", ("id", "words"), rows)
 
     def remove(self, connection, ids):
         with connection.cursor() as cursor:
@@ -113,6 +121,11 @@ class PostgreSQL:
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), values)
             return cursor.fetchall()
+
+    def count(self, connection):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM archive_searchindex")
+            return cursor.fetchone()[0]
 
     def size(self, connection):
         with connection.cursor() as cursor:

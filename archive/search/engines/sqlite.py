@@ -69,6 +69,17 @@ class SQLite:
             cursor.execute(f"DROP TABLE IF EXISTS archive_searchindex{suffix}")
             cursor.execute(f"DROP TABLE IF EXISTS archive_searchpiece{suffix}")
 
+    def fill(self, connection, table, columns, rows):
+        places = ", ".join(["%s"] * len(columns))
+        with connection.cursor() as cursor:
+            cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", rows)  # noqa: S608
+
+    def finish(self, connection, suffix):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO archive_searchindex{suffix}(archive_searchindex{suffix}) VALUES ('optimize')"  # noqa: S608
+            )
+
     def replace(self, connection, suffix):
         self.drop(connection)
         with connection.cursor() as cursor:
@@ -76,13 +87,8 @@ class SQLite:
                 cursor.execute(f"ALTER TABLE {table}{suffix} RENAME TO {table}")
 
     def add(self, connection, entries, suffix=""):
-        names = ", ".join(("rowid", *COLUMNS))
-        places = ", ".join(["%s"] * (len(COLUMNS) + 1))
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                f"INSERT INTO archive_searchindex{suffix} ({names}) VALUES ({places})",  # noqa: S608 - fixed names
-                [self._values(entry) for entry in entries],
-            )
+        rows = [self._values(entry) for entry in entries]
+        self.fill(connection, f"archive_searchindex{suffix}", ("rowid", *COLUMNS), rows)
 
     def _values(self, entry):
         columns = bags(entry)
@@ -107,6 +113,11 @@ class SQLite:
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), values)
             return cursor.fetchall()
+
+    def count(self, connection):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM archive_searchindex_content")
+            return cursor.fetchone()[0]
 
     def size(self, connection):
         with connection.cursor() as cursor:

@@ -1,0 +1,41 @@
+"""Build the search index anew, or say what is wrong with it."""
+
+import time
+
+from django.core.management.base import BaseCommand, CommandError
+
+from archive.search import health, rebuilding
+
+
+class Command(BaseCommand):
+    help = "Builds the search index anew beside the one in use, and puts it in its place when it is whole."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--check", action="store_true", help="Change nothing; list records that the index lacks or has wrong."
+        )
+
+    def handle(self, *args, check: bool, verbosity: int, **options):
+        if check:
+            return self.check_index()
+        began = time.monotonic()
+        rows = rebuilding.rebuild(progress=self.bar if verbosity else lambda done, total: None)
+        seconds = max(time.monotonic() - began, 0.001)
+        if verbosity:
+            self.stdout.write(f"{rows} rows in {seconds:.1f} seconds.")
+        return None
+
+    def check_index(self) -> None:
+        found = health.problems()
+        for problem in found:
+            self.stdout.write(str(problem))
+        if found:
+            raise CommandError(f"{len(found)} records are not as the index has them; run manage.py rebuild_search.")
+        self.stdout.write("The search index agrees with the records.")
+
+    def bar(self, done: int, total: int) -> None:
+        """One line that grows on a terminal; nothing in a log."""
+        if self.stderr.isatty() and total:
+            filled = 40 * done // total
+            line = f"\r[{'#' * filled}{'.' * (40 - filled)}] {done}/{total} records"
+            self.stderr.write(line, ending="\n" if done == total else "")
