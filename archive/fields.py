@@ -130,14 +130,16 @@ class DerivedSortField(DerivedField, models.CharField):
         return value.sort_key
 
 
+def derived_fields(model: type[models.Model]) -> list[DerivedField]:
+    """The derived columns of a model."""
+    return [field for field in model._meta.concrete_fields if isinstance(field, DerivedField)]
+
+
 def with_derived(model: type[models.Model], names) -> set[str]:
     """Field names, and the derived columns of those among them that are dates (for `update_fields`)."""
-    derived = (field for field in model._meta.concrete_fields if isinstance(field, DerivedField))
-    return {*names, *(field.name for field in derived if field.source in names)}
+    return {*names, *(field.name for field in derived_fields(model) if field.source in names)}
 
 
-def derive(record: models.Model) -> None:
-    """Store every derived value on the record itself, as a save does."""
-    for field in record._meta.concrete_fields:
-        if isinstance(field, DerivedField):
-            setattr(record, field.attname, getattr(record, field.attname))
+def without_derived(model: type[models.Model], names) -> set[str]:
+    """Field names, but no derived column whose date is not among them (for the `exclude` of a validation)."""
+    return set(names) - {field.name for field in derived_fields(model) if field.source not in names}

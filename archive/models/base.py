@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from archive import languages
+from archive.fields import with_derived, without_derived
 
 
 class Status(models.TextChoices):
@@ -116,6 +117,10 @@ class Record(models.Model):
         if errors:
             raise ValidationError(errors)
 
+    def validate_constraints(self, exclude=None) -> None:
+        # A form leaves out what it does not show, so that constraints on derived columns would go unchecked.
+        super().validate_constraints(exclude=without_derived(type(self), exclude or ()))
+
     def save(self, *args, keep_times: bool = False, **kwargs):
         """Save, count the version up, and keep the old address if the slug changed.
 
@@ -130,7 +135,9 @@ class Record(models.Model):
         if self.status == Status.PUBLISHED and self.published_at is None:
             self.published_at = self.changed_at
         if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {*fields, "version", "changed_at", "published_at"}
+            kwargs["update_fields"] = with_derived(
+                type(self), {*fields, "version", "changed_at", "published_at"}
+            )
         with transaction.atomic():
             super().save(*args, **kwargs)
             stored = getattr(self, "_stored_slug", None)
