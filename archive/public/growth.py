@@ -42,7 +42,7 @@ class Tick(NamedTuple):
 
 
 class Label(NamedTuple):
-    """The certain count, written at the step where it begins to hold."""
+    """The certain count beside the step where it begins to hold; the text begins at `x`, `y`."""
 
     x: float
     y: float
@@ -72,7 +72,8 @@ def draw(
     counted: Sequence[Step], published: Iterable[Published], width: int, height: int, every: int
 ) -> Picture | None:
     """The picture in `width` × `height` units, every `every`th year written; None with nothing to draw."""
-    published = sorted(published, key=lambda figure: (figure.earliest, -figure.value, figure.slug))
+    # Those that agree are placed first: they belong on the line, and the others make room.
+    published = sorted(published, key=lambda figure: (not figure.agrees, figure.earliest, figure.slug))
     if not counted:
         return None
     first = min([counted[0].day, *(figure.earliest for figure in published)])
@@ -91,6 +92,7 @@ def draw(
     def y(count: int) -> float:
         return round(bottom - (bottom - top) * count / ceiling, 1)
 
+    points = _fanned([_point(figure, x, y) for figure in published], left + RADIUS, right - RADIUS)
     years = range(opening.year + 1, closing.year + 1)
     counts = range(0, ceiling + 1, 10 if ceiling > 20 else 5)
     return Picture(
@@ -99,10 +101,10 @@ def draw(
         plot,
         _line(counted, x, y, right),
         _bands(counted, x, y, right),
-        _fanned([_point(figure, x, y) for figure in published], left + RADIUS, right - RADIUS),
+        sorted(points, key=lambda point: (point.true_x, point.y)),
         [Tick(x(datetime.date(year, 1, 1)), year) for year in years if (year - years[0]) % every == 0],
         [Tick(y(count), count) for count in counts],
-        _labels(counted, x, y),
+        _labels(counted, x, y, points, right),
     )
 
 
@@ -132,13 +134,31 @@ def _closed(shape: list[tuple[float, float, float, float]]) -> str:
     return f"M{shape[0][0]} {shape[0][2]}{upper}{lower}Z"
 
 
-def _labels(counted, x, y) -> list[Label]:
-    """The certain count at each step where it changes."""
+def _labels(counted, x, y, points: list[Point], right: float) -> list[Label]:
+    """The certain count beside each step where it changes, above the line or below, where there is room."""
     labels: list[Label] = []
-    for step in counted:
-        if not labels or labels[-1].number != step.certain:
-            labels.append(Label(x(step.day), y(step.certain), step.certain))
+    taken = [(point.x, point.y) for point in points]
+    certain = None
+    ends = [x(step.day) for step in counted[1:]] + [right]
+    for step, end in zip(counted, ends, strict=True):
+        if step.certain == certain:
+            continue
+        certain = step.certain
+        for rise in (-9.0, 19.0):
+            label = Label(x(step.day) + 6.0, y(certain) + rise, certain)
+            middle = (label.x + 8.0, label.y - 5.0)
+            if label.x + 16.0 <= (end if rise < 0 else right) and all(
+                _clear(middle, other) for other in taken
+            ):
+                labels.append(label)
+                taken.append(middle)
+                break
     return labels
+
+
+def _clear(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether a label in the middle of `one` leaves `other` alone: a label is wider than it is high."""
+    return abs(one[0] - other[0]) >= 17 or abs(one[1] - other[1]) >= 13
 
 
 def _point(figure: Published, x, y) -> Point:

@@ -10,6 +10,9 @@ from archive.public.names_of_languages import language_name
 
 Wording = Statement.Wording
 
+#: What stands in place of a language that nobody recorded.
+UNKNOWN = ("", "und", "unknown")
+
 
 class Quotation(NamedTuple):
     """Words of a statement. `original` is the original beside a translation, '' where it is not known."""
@@ -24,7 +27,7 @@ class Quotation(NamedTuple):
     @property
     def described(self) -> str:
         """What the words are, in a sentence of the page's language."""
-        language = language_name(self.spoken_in) if self.spoken_in else ""
+        language = language_name(self.spoken_in) if self.spoken_in not in UNKNOWN else ""
         if self.wording == Wording.ORIGINAL:
             own = language_name(self.words.lang) if self.words.lang else language
             return (
@@ -33,7 +36,7 @@ class Quotation(NamedTuple):
                 else gettext("Original words")
             )
         if self.wording == Wording.PUBLISHED:
-            if not language:
+            if not language or self.spoken_in == self.words.lang:
                 return gettext("As published")
             return gettext("As published; said in another language (%(language)s)") % {"language": language}
         if self.wording == Wording.OURS:

@@ -40,7 +40,7 @@ class Tile(NamedTuple):
 
 
 class Half(NamedTuple):
-    """One half of the map, in drawing units."""
+    """One half of the map, in drawing units. Both are equally wide; each ends under its own last tile."""
 
     width: int
     height: int
@@ -61,10 +61,9 @@ def halves(states: Iterable[State]) -> list[Half]:
         placed[row, column] = state
     if not placed:
         return []
-    rows, columns = max(row for row, _ in placed), max(column for _, column in placed)
-    across = -(-columns // 2)
-    drawn = [Half(across * PITCH, rows * PITCH + STRIP, []) for _ in range(2)]
+    across = -(-max(column for _, column in placed) // 2)
+    tiles: tuple[list[Tile], list[Tile]] = ([], [])
     for (row, column), state in sorted(placed.items(), key=lambda item: item[0]):
         half, place = divmod(column - 1, across)
-        drawn[half].tiles.append(Tile(state, place * PITCH + (PITCH - SIDE) // 2, (row - 1) * PITCH))
-    return [half for half in drawn if half.tiles]
+        tiles[half].append(Tile(state, place * PITCH + (PITCH - SIDE) // 2, (row - 1) * PITCH))
+    return [Half(across * PITCH, found[-1].y + PITCH + STRIP, found) for found in tiles if found]

@@ -31,7 +31,7 @@ FILTERS = Filters(
             (Event.Relation.ASSOCIATED, _("associated only")),
         ],
     ),
-    switches=[Switch("sort", _("Order"), {"oldest": _("oldest first"), "newest": _("newest first")})],
+    switches=[Switch("sort", _("Sorted"), {"oldest": _("oldest first"), "newest": _("newest first")})],
 )
 
 COLUMNS = ("slug", "date", "date_sort", "kind", "relation", "occurrence", "place_country_id")

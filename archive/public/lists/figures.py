@@ -23,7 +23,7 @@ from archive.public.selection import Filters, Selection
 FILTERS = Filters(
     Choice("verdict", _("Agreement"), "verdict", Figure.Verdict.choices),
     Year("year", _("Year")),
-    switches=[Switch("sort", _("Order"), {"oldest": _("oldest first"), "newest": _("newest first")})],
+    switches=[Switch("sort", _("Sorted"), {"oldest": _("oldest first"), "newest": _("newest first")})],
 )
 
 COLUMNS = ("pk", "slug", "date", "value", "qualifier", "verdict")

@@ -28,7 +28,7 @@ FILTERS = Filters(
         _("Founding"),
         {"yes": (_("founding members"), Q(founding=True)), "no": (_("joined later"), Q(founding=False))},
     ),
-    switches=[Switch("sort", _("Order"), {"date": _("by day of joining"), "name": _("by name")})],
+    switches=[Switch("sort", _("Sorted"), {"date": _("by day of joining"), "name": _("by name")})],
     extra=["on"],
 )
 

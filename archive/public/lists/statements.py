@@ -41,9 +41,9 @@ FILTERS = Filters(
         Switch(
             "group",
             _("Grouped"),
-            {"position": _("by position"), "country": _("by country"), "none": _("not")},
+            {"position": _("by position"), "country": _("by country"), "none": _("without groups")},
         ),
-        Switch("sort", _("Order"), {"oldest": _("oldest first"), "newest": _("newest first")}),
+        Switch("sort", _("Sorted"), {"oldest": _("oldest first"), "newest": _("newest first")}),
     ],
 )
 
