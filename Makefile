@@ -8,7 +8,7 @@ NEWEST := .venv-newest
 WORKERS_OF_TESTS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-newest lint bench requirements site tools newest
+.PHONY: help run dev test test-newest lint messages bench requirements site tools newest
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | while IFS='	' read -r name text; do \
@@ -30,6 +30,9 @@ test-newest: newest ## every test on the newest Django, where a Python is found 
 
 lint: tools ## style, missing migrations, deployment warnings, stale catalogues
 	@.ci/lint $(RUN)
+
+messages: tools ## collect the interface texts into the catalogues and compile them
+	@$(RUN) manage.py messages
 
 bench: tools ## how fast it is, against yardsticks within the same run
 	@$(RUN) -m bench

@@ -165,6 +165,17 @@ def debug(site: str) -> bool:
     return wanted
 
 
+def corrections_address() -> str:
+    """Where readers report errors: an e-mail address or an https address; '' for none."""
+    value = text("CORRECTIONS_ADDRESS")
+    if value and not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+|https://[^\s<>\"]+", value):
+        raise WrongSetting(
+            f'CORRECTIONS_ADDRESS is "{value}"; it must be an e-mail or https address, '
+            "for example CORRECTIONS_ADDRESS=corrections@example.org."
+        )
+    return value
+
+
 def folder(name: str, base: Path, default: str) -> Path:
     """A folder, relative ones starting at `base`, wherever the command was typed."""
     return base / text(name, default)

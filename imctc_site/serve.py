@@ -31,10 +31,9 @@ def server():
         http=HTTPModes.http1,
         websockets=False,
         workers=env.number("WORKERS", 1, least=1, most=128),
-        blocking_threads=env.number("THREADS", 2, least=1, most=64),
-        # Beyond this many requests in hand a worker takes no more connections; they wait in the kernel's
-        # queue.
-        backpressure=env.number("BACKPRESSURE", 64, least=1, most=4096),
+        blocking_threads=env.number("THREADS", 4, least=1, most=64),
+        # Every open connection counts, also a silent one: if few may, idle ones shut out the others.
+        backpressure=env.number("CONNECTIONS", 1024, least=16, most=65535),
         workers_kill_timeout=30,
         respawn_failed_workers=True,
         log_dictconfig=settings.LOGGING,

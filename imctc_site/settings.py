@@ -129,6 +129,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "archive.public.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
 CONTENT_SECURITY_POLICY = {
@@ -175,6 +176,9 @@ AXES_VERBOSE = False
 
 LOGGING = logs.config(env.one_of("LOG_FORMAT", ("auto", "json", "text"), "auto"))
 LOG_REQUESTS = env.flag("LOG_REQUESTS", True)
+
+#: Where readers report errors in the content: an e-mail address or an https address.
+CORRECTIONS_ADDRESS = env.corrections_address()
 
 #: What /readyz asks, by the name it reports; each returns what to report or raises
 #: `imctc_site.health.NotReady`.

@@ -62,6 +62,7 @@ def read(name: str):
         "PORT": lambda: env.number("PORT", 8000, least=1, most=65535),
         "IMCTC_LANGUAGES": lambda: env.languages(("hi", "en")),
         "TIME_ZONE": lambda: env.time_zone("TIME_ZONE", "UTC"),
+        "CORRECTIONS_ADDRESS": env.corrections_address,
         "LOG_FORMAT": lambda: env.one_of("LOG_FORMAT", ("auto", "json", "text"), "auto"),
         "LOG_REQUESTS": lambda: env.flag("LOG_REQUESTS", True),
     }[name]()
@@ -102,6 +103,8 @@ WRONG = [
     ("IMCTC_LANGUAGES", "hi,hi"),
     ("TIME_ZONE", "India"),
     ("TIME_ZONE", "../etc/passwd"),
+    ("CORRECTIONS_ADDRESS", "javascript:alert(1)"),
+    ("CORRECTIONS_ADDRESS", "http://archive.example.org"),
     ("LOG_FORMAT", "xml"),
     ("LOG_REQUESTS", "sometimes"),
 ]
@@ -129,6 +132,7 @@ RIGHT = [
     ("BIND", "0.0.0.0", "0.0.0.0"),
     ("IMCTC_LANGUAGES", "hi,en,ar", ["hi", "en", "ar"]),
     ("TIME_ZONE", "Asia/Kolkata", "Asia/Kolkata"),
+    ("CORRECTIONS_ADDRESS", "corrections@example.org", "corrections@example.org"),
     ("LOG_REQUESTS", "off", False),
 ]
 

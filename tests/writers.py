@@ -1,7 +1,7 @@
 """Eight processes that write at once: `python -m tests.writers FILE`, for test_sqlite.py.
 
-Each adds sources of its own and, in the same transaction, reads and extends one that all share. Prints the slug of
-each source whose saving was acknowledged, or what went wrong instead.
+Each adds sources of its own and, in the same transaction, reads and extends one that all share. Prints the
+slug of each source whose saving was acknowledged, or what went wrong instead.
 """
 
 import multiprocessing
