@@ -111,7 +111,7 @@ class Facts:
                     key,
                     {
                         "value": citation.asserts,
-                        "text": self._assertion(citation, kind),
+                        "text": self._assertion(citation, kind, own),
                         "followed": key in own,
                         "citations": [],
                     },
@@ -119,14 +119,16 @@ class Facts:
                 said["citations"].append(index)
         return sorted(values.values(), key=lambda said: not said["followed"])
 
-    def _assertion(self, citation: Cited, kind: str) -> Texts:
+    def _assertion(self, citation: Cited, kind: str, own: set[str]) -> Texts:
         value = citation.asserts
         if kind == "date":
             return texts.date(value)
         if kind == "choice":
-            return texts.choice_of(type(self.record), citation.claim, value) or texts.same(value)
+            return texts.choice_of(type(self.record), citation.claim, value)
         if kind == "truth" and value in ("true", "false"):
             return texts.truth(value == "true")
+        if kind == "links":
+            return texts.code_list(value, {code for held in own for code in held.upper().split()})
         if kind in ("text", "markdown"):
             return self._wording(citation)
         return texts.same(value)

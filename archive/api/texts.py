@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from babel import Locale
+from babel.lists import format_list
 from babel.numbers import format_decimal
 from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
@@ -77,6 +79,25 @@ def number(value: int | None) -> Texts:
 
 def region(m49: str) -> Texts:
     return {code: regions.name(m49, code) for code in languages.codes()} if m49 else {}
+
+
+def code_list(asserted: str, own: set[str]) -> Texts:
+    """How a list of countries (their codes) differs from the one that a record holds, in words."""
+    codes = set(asserted.upper().split())
+    more, missing = sorted(codes - own), sorted(own - codes)
+    words = {}
+    for code in languages.codes():
+        with translation.override(code):
+            parts = [gettext("also %(names)s") % {"names": names_of(more, code)}] if more else []
+            parts += [gettext("without %(names)s") % {"names": names_of(missing, code)}] if missing else []
+            words[code] = "; ".join(parts) or gettext("as listed here")
+    return words
+
+
+def names_of(codes: list[str], lang: str) -> str:
+    """Names of states by their ISO 3166 codes, from CLDR."""
+    locale = Locale.parse(lang.replace("-", "_"))
+    return format_list([locale.territories.get(code, code) for code in codes], locale=locale)
 
 
 def same(text: str) -> Texts:

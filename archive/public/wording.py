@@ -1,17 +1,12 @@
 """Texts of a record as a reader of the page's language gets them, a fallback marked for what it is."""
 
-import re
-
 from django.utils.translation import gettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from archive import languages, markdown
+from archive import languages, markdown, scripts
 from archive.languages import Text
 from archive.public.addresses import address
 from archive.public.names_of_languages import language_name
-
-#: Scripts that tell the language of words that were recorded without one.
-SCRIPTS = ((re.compile("[\u0900-\u097f]"), "hi"), (re.compile("[\u0600-\u06ff]"), "ar"))
 
 
 def pick(values: dict[str, str], lang: str = "") -> Text:
@@ -22,12 +17,8 @@ def pick(values: dict[str, str], lang: str = "") -> Text:
     for code in (*languages.codes(), *values):
         if code in values:
             text = values[code]
-            return Text(text, _language_of(text, lang) if code == "und" else code)
+            return Text(text, scripts.language_of(text, lang) if code == "und" else code)
     return Text("", lang)
-
-
-def _language_of(text: str, lang: str) -> str:
-    return next((code for script, code in SCRIPTS if script.search(text)), lang)
 
 
 def attributes(lang: str) -> Markup:
@@ -43,8 +34,8 @@ def attributes(lang: str) -> Markup:
 def say(values: dict[str, str]) -> Markup:
     """A short text within a line, with its own `lang` if it is not the page's."""
     text, lang = pick(values)
-    mark = attributes(lang)
-    return Markup("<span{}>{}</span>").format(mark, text) if mark else Markup("{}").format(text)
+    words, mark = scripts.mark(escape(text), lang), attributes(lang)
+    return Markup("<span{}>{}</span>").format(mark, words) if mark else words
 
 
 def say_marked(values: dict[str, str]) -> Markup:
@@ -78,16 +69,32 @@ def refs(citations: list[dict]) -> Markup:
     return Markup('<span class="refs">{}</span>').format(links)
 
 
-def block(values: dict[str, str], numbers: dict[str, int] | None = None, top: int = 3) -> Markup:
-    """A markdown text as blocks, with its citations, marked if it is in another language than the page."""
+def block(
+    values: dict[str, str],
+    numbers: dict[str, int] | None = None,
+    top: int = 3,
+    after: Markup | str = "",
+) -> Markup:
+    """A markdown text as blocks, with its citations, marked if it is in another language than the page.
+
+    `after` goes to the end of its last paragraph: the numbers of the sources of the whole text.
+    """
     text, lang = pick(values)
-    html = markdown.render(text, (numbers or {}).get, top=top)
+    html = scripts.mark(markdown.render(text, (numbers or {}).get, top=top), lang)
+    if after:
+        html = _at_end(html, Markup(" ") + after)
     mark = attributes(lang)
     if not mark:
         return html
     return Markup('<div class="foreign"><p class="quiet">{}</p><div{}>{}</div></div>').format(
         language_name(lang), mark, html
     )
+
+
+def _at_end(html: Markup, after: Markup) -> Markup:
+    if html.endswith("</p>"):
+        return html[: -len("</p>")] + after + Markup("</p>")
+    return html + Markup("<p>{}</p>").format(after)
 
 
 def plain(values: dict[str, str]) -> str:
