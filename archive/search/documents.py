@@ -47,16 +47,23 @@ def dependants(record) -> Iterator[QuerySet]:
         yield records(Event).filter(Q(participants=record.pk) | Q(place_country=record.pk)).distinct()
 
 
+def batched(records: QuerySet) -> Iterator[list]:
+    """Records in lists that are short enough to be held and serialised at once."""
+    batch = []
+    for record in records.iterator(chunk_size=_BATCH):
+        batch.append(record)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
 def everything() -> Iterator[tuple[object, list[Entry]]]:
     """Every record with its entries, read in batches."""
     for model in MODELS.values():
-        batch = []
-        for record in records(model).order_by("pk").iterator(chunk_size=_BATCH):
-            batch.append(record)
-            if len(batch) == _BATCH:
-                yield from zip(batch, entries_of(batch), strict=True)
-                batch = []
-        yield from zip(batch, entries_of(batch), strict=True)
+        for batch in batched(records(model).order_by("pk")):
+            yield from zip(batch, entries_of(batch), strict=True)
 
 
 def entries(record) -> list[Entry]:

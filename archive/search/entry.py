@@ -90,12 +90,14 @@ class Entry:
         values["names"], values["body"] = "\n".join(self.names), "\n".join(self.body)
         values["countries"] = " ".join(self.countries)
         values["years"] = " ".join(map(str, self.years))
-        content = repr((EDITION, sorted(values.items())))
-        values["stamp"] = hashlib.blake2b(content.encode(), digest_size=8).hexdigest()
-        del values[
-            "status"
-        ]  # a country that becomes a draft is named no longer, though its row stays as it was
+        values["stamp"] = self.stamp
+        del values["status"]
         return values
+
+    @cached_property
+    def stamp(self) -> str:
+        """Differs when anything does, the status included: a country that becomes a draft is named no longer."""
+        return hashlib.blake2b(repr((EDITION, self)).encode(), digest_size=8).hexdigest()
 
     @cached_property
     def title_words(self) -> list[tuple[str, Forms]]:

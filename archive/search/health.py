@@ -68,6 +68,6 @@ def problems() -> list[Problem]:
         have = stored.pop((record.kind_name, record.pk), {})
         if not have:
             found.append(Problem(record.kind_name, record.pk, "missing"))
-        elif have != {values["id"]: values["stamp"] for values in (entry.columns() for entry in entries)}:
+        elif have != {entry.id: entry.stamp for entry in entries}:
             found.append(Problem(record.kind_name, record.pk, "stale"))
     return found + [Problem(kind, object_id, "left over") for kind, object_id in stored]

@@ -109,7 +109,7 @@ def _catch_up(using: str, built: dict) -> None:
             if gone.pop((kind, pk), None) != tuple(state):
                 index.follow(model(pk=pk), using)
     for kind, pk in gone:
-        index.forget(kind, pk, using)
+        index.write(kind, {pk: []}, using)
 
 
 def _indexes(connection) -> list[str]:
