@@ -5,9 +5,9 @@ from django.db import migrations
 
 RECORDS = ("country", "member", "event", "statement", "source", "figure", "topic", "seedclaim")
 #: Citations are parts of their records; whoever edits a record edits its citations.
-EDITOR = {"citation": ("add", "change", "delete", "view")} | {name: ("add", "change", "view") for name in RECORDS}
+EDITOR = dict.fromkeys(RECORDS, ("add", "change", "view")) | {"citation": ("add", "change", "delete", "view")}
 #: A publisher also publishes and withdraws, and deletes what was never published.
-PUBLISHER = {name: (*EDITOR[name], "publish", "delete") for name in RECORDS} | {"citation": EDITOR["citation"]}
+PUBLISHER = EDITOR | dict.fromkeys(RECORDS, ("add", "change", "view", "publish", "delete"))
 
 
 def make_groups(apps, schema_editor):

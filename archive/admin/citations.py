@@ -1,0 +1,115 @@
+"""The citations of a record, on the record's own form."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from modeltranslation.admin import TranslationStackedInline
+
+from archive.admin.forms import ArchiveForm, KnownSelect
+from archive.admin.record import named
+from archive.admin.translated import TranslatedFieldsMixin
+from archive.editing import workflow
+from archive.models import Citation, Status
+
+
+class CitationForm(ArchiveForm):
+    """One citation."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        widget = getattr(self.fields.get("source"), "widget", None)
+        select = getattr(widget, "widget", widget)
+        if isinstance(select, KnownSelect) and "source" in self.instance._state.fields_cache:
+            select.known = self.instance.source
+
+    def clean(self):
+        cleaned = super().clean()
+        clash = self.merge.rows.get(self.prefix) if self.merge else None
+        who = (self.merge and self.merge.by) or _("Somebody")
+        if clash == "deleted":
+            text = _(
+                "%(who)s deleted this citation while you were changing it. What you typed stands here as a "
+                "new citation: save it, or remove it."
+            )
+            raise ValidationError(text % {"who": who}, code="conflict")
+        if clash == "changed":
+            text = _(
+                "%(who)s changed this citation while you were deleting it. It stands here as it is now: "
+                "delete it again if it is to go."
+            )
+            raise ValidationError(text % {"who": who}, code="conflict")
+        return cleaned
+
+
+class CitationFormSet(BaseInlineFormSet):
+    """The citations of one record, judged together with the record as it is about to be saved."""
+
+    def clean(self):
+        super().clean()
+        if self.instance.status != Status.PUBLISHED or any(self.errors):
+            return
+        standing = [
+            form for form in self.forms if form not in self.deleted_forms and form.cleaned_data.get("source")
+        ]
+        if refusal := workflow.refusal(self.instance, [form.instance for form in standing]):
+            raise ValidationError(refusal, code="unsourced")
+
+
+class CitationInline(TranslatedFieldsMixin, TranslationStackedInline):
+    model = Citation
+    form = CitationForm
+    formset = CitationFormSet
+    extra = 0
+    autocomplete_fields = ("source",)
+    template = "admin/archive/citations.html"
+    rows = {"quote": 2, "note": 2}
+
+    def get_fieldsets(self, request, obj=None):
+        main = [("claim", "source"), ("asserts", "locator"), ("note",)]
+        more = ["quote", ("quote_language", "as_of", "position")]
+        return [
+            (None, {"fields": self.abreast(main)}),
+            (_("Quoted words and more"), {"fields": self.abreast(more), "classes": ("collapse",)}),
+        ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("source")
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 1 if obj is None else 0
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "claim":
+            return self._claims(db_field)
+        if db_field.name == "source":
+            kwargs["widget"] = KnownSelect(db_field, self.admin_site)
+        return named(super().formfield_for_dbfield(db_field, request, **kwargs), self.admin_site)
+
+    def _claims(self, db_field):
+        parent = self.parent_model
+        choices = [(claim, workflow.claim_label(parent, claim)) for claim in parent.CLAIMS]
+        return forms.ChoiceField(
+            label=capfirst(db_field.verbose_name),
+            choices=[("", "---------"), *choices],
+            help_text=db_field.help_text,
+        )
+
+    # Citations are part of their record: who may change it may change them, and nobody else.
+
+    def has_view_permission(self, request, obj=None):
+        return self._of_parent("view", request) or self._of_parent("change", request)
+
+    def has_add_permission(self, request, obj=None):
+        return self._of_parent("add" if obj is None else "change", request)
+
+    def has_change_permission(self, request, obj=None):
+        return self._of_parent("add" if obj is None else "change", request)
+
+    def has_delete_permission(self, request, obj=None):
+        return self._of_parent("change", request)
+
+    def _of_parent(self, action, request) -> bool:
+        opts = self.parent_model._meta
+        return request.user.has_perm(f"{opts.app_label}.{action}_{opts.model_name}")

@@ -1,0 +1,110 @@
+"""The admin site: its names, the order of its rooms, and the two small doors that scripts use."""
+
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
+from django.http import JsonResponse
+from django.urls import path, reverse, translate_url
+from django.utils.translation import gettext_lazy as _
+
+from archive import dates, languages
+from archive.models import RECORDS, Status
+
+
+class ArchiveAdminSite(admin.AdminSite):
+    site_title = _("Archive, editors’ rooms")
+    site_header = _("Editors’ rooms of the archive")
+    index_title = _("What there is to edit")
+    empty_value_display = "–"
+    enable_nav_sidebar = False  # the rooms stand in the header, where they leave lists their width
+
+    def get_urls(self):
+        explain = path("explain-date/", self.admin_view(self.explain_date), name="explain_date")
+        return [explain, *super().get_urls()]
+
+    def each_context(self, request):
+        here = languages.current()
+        return {
+            **super().each_context(request),
+            "site_url": reverse("archive:home"),
+            "other_languages": [
+                {
+                    "code": code,
+                    "name": languages.name(code),
+                    "url": translate_url(request.get_full_path(), code),
+                }
+                for code in languages.codes()
+                if code != here
+            ],
+        }
+
+    def get_app_list(self, request, app_label=None):
+        """The records in the order of the public navigation, the people last."""
+        order = {model._meta.object_name: place for place, model in enumerate(RECORDS)}
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"].sort(key=lambda model: order.get(model["object_name"], len(order)))
+        return sorted(apps, key=lambda app: app["app_label"] != "archive")
+
+    def index(self, request, extra_context=None):
+        """The first page: besides the rooms, how many records each has and what waits in it."""
+        rooms = [self._room(request, model) for model in RECORDS if self.is_registered(model)]
+        others = self.get_app_list(request)
+        for app in others:
+            app["models"] = [model for model in app["models"] if model["model"] not in RECORDS]
+        context = {
+            "rooms": [room for room in rooms if room],
+            "other_apps": [app for app in others if app["models"]],
+        }
+        return super().index(request, {**context, **(extra_context or {})})
+
+    def _room(self, request, model):
+        model_admin = self.get_model_admin(model)
+        if not model_admin.has_view_or_change_permission(request):
+            return None
+        waiting = {
+            status: Count("pk", filter=Q(status=status)) for status in (Status.DRAFT, Status.IN_REVIEW)
+        }
+        return {
+            "name": model._meta.verbose_name_plural,
+            "object_name": model._meta.object_name,
+            "url": reverse(f"admin:archive_{model._meta.model_name}_changelist"),
+            "add_url": (
+                reverse(f"admin:archive_{model._meta.model_name}_add")
+                if model_admin.has_add_permission(request)
+                else ""
+            ),
+            **model._default_manager.order_by().aggregate(all=Count("pk"), **waiting),
+        }
+
+    def explain_date(self, request):
+        """How a date is understood as it is typed: JSON for editors, in the page's language."""
+        if not any(self._edits(request, model) for model in RECORDS):
+            raise PermissionDenied
+        answer = JsonResponse(dates.explain(request.GET.get("text", ""), languages.current()))
+        answer["Cache-Control"] = "no-store"
+        return answer
+
+    def _edits(self, request, model) -> bool:
+        model_admin = self._registry.get(model)
+        return bool(
+            model_admin
+            and (model_admin.has_add_permission(request) or model_admin.has_change_permission(request))
+        )
+
+    def autocomplete_view(self, request):
+        return RecordChoices.as_view(admin_site=self)(request)
+
+    def get_log_entries(self, request):
+        return LogEntry.objects.select_related("content_type", "user")
+
+
+class RecordChoices(AutocompleteJsonView):
+    """Choices that tell two records apart, for every field that searches as one types."""
+
+    def serialize_result(self, obj, to_field_name):
+        result = super().serialize_result(obj, to_field_name)
+        label = getattr(self.model_admin, "choice_label", str)
+        return {**result, "text": label(obj)}

@@ -1,0 +1,48 @@
+from django.contrib import admin
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from archive import dates
+from archive.admin import filters
+from archive.admin.columns import day
+from archive.admin.record import RecordAdmin
+from archive.models import Source
+
+
+@admin.register(Source)
+class SourceAdmin(RecordAdmin):
+    list_display = (
+        "heading",
+        "publisher",
+        "date_words",
+        "language",
+        "kind",
+        "seen",
+        "cited",
+        "slug",
+        "badge",
+    )
+    own_filters = (filters.YearFilter, "kind", "seen", "language")
+    searched = ("slug", "title", "publisher", "url")
+    sections = (
+        (_("Document"), ["title", "publisher", ("date", "language"), ("kind", "seen")]),
+        (_("Where it is found"), ["url", "archived_url"]),
+        (_("Note"), [("note",)]),
+    )
+
+    date_words = day("date", _("date"))
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(citation_count=Count("citations"))
+
+    @admin.display(description=_("title"), ordering="title")
+    def heading(self, record):
+        return record.title or _("(heading not seen)")
+
+    @admin.display(description=_("cited"), ordering="citation_count")
+    def cited(self, record):
+        return record.citation_count
+
+    def choice_label(self, record):
+        parts = (record.title, record.publisher, dates.words(record.date))
+        return f"{' · '.join(part for part in parts if part)} [{record.slug}]"
