@@ -1,4 +1,4 @@
-"""Records as the text of a file: the form that `archive.fixtures` reads, laid out to be read by people.
+"""Records as the text of a file: the form that `archive.fixture_files` reads, laid out to be read by people.
 
 One field a line in the order of the model, long texts folded, dates in quotes, each citation under its claim.
 """
@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from archive import fixtures
 from archive.fields import EDTFField
+from archive.fixture_files import fields_of
 from archive.models import Record
 
 WIDTH = 108
@@ -32,12 +32,12 @@ def of(record: Record) -> str:
 
 
 def is_date(model, name: str) -> bool:
-    return isinstance(fixtures.fields_of(model).get(name), EDTFField)
+    return isinstance(fields_of(model).get(name), EDTFField)
 
 
 def filled(record) -> Iterable[tuple[str, Any]]:
     """Fields that hold something else than what they hold anyway, ready to be written."""
-    for name, field in fixtures.fields_of(type(record)).items():
+    for name, field in fields_of(type(record)).items():
         if field.many_to_many:
             value: Any = [other.slug for other in getattr(record, name).all()]
         elif field.is_relation:
@@ -47,7 +47,9 @@ def filled(record) -> Iterable[tuple[str, Any]]:
             value = getattr(record, name)
         if name in ("created_at", "changed_at", "published_at"):
             value = value and value.isoformat()
-        if value not in (None, "", []) and (name == "status" or field.many_to_many or value != field.get_default()):
+        if value not in (None, "", []) and (
+            name == "status" or field.many_to_many or value != field.get_default()
+        ):
             yield name, value
 
 
@@ -73,7 +75,9 @@ def under_claim(claim: str, citations: list[dict[str, Any]]) -> list[str]:
         block = [
             line
             for name, value in ordered.items()
-            for line in pair(name, value, 8, name == "as_of" or (name == "asserts" and value[:1] in "0123456789["))
+            for line in pair(
+                name, value, 8, name == "as_of" or (name == "asserts" and value[:1] in "0123456789[")
+            )
         ]
         lines += ["      - " + block[0].strip(), *block[1:]]
     return lines

@@ -11,16 +11,22 @@ from archive import fixtures
 
 class Command(BaseCommand):
     help = (
-        "Loads records from YAML files, by default all of fixtures/. Everything is loaded or, if anything is wrong, "
-        "nothing. Refuses an archive that has records unless told what to do with them."
+        "Loads records from YAML files, by default all of fixtures/. Everything is loaded or, if anything is "
+        "wrong, nothing. Refuses an archive that has records unless told what to do with them."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("paths", nargs="*", type=Path, help="files to load; fixtures/*.yaml if none is given")
+        parser.add_argument(
+            "paths", nargs="*", type=Path, help="files to load; fixtures/*.yaml if none is given"
+        )
         parser.add_argument("--database", default=DEFAULT_DB_ALIAS, help="which database to load into")
         choice = parser.add_mutually_exclusive_group()
-        choice.add_argument("--if-empty", action="store_true", help="do nothing if the archive has any record")
-        choice.add_argument("--add", action="store_true", help="add records; none of them may be there already")
+        choice.add_argument(
+            "--if-empty", action="store_true", help="do nothing if the archive has any record"
+        )
+        choice.add_argument(
+            "--add", action="store_true", help="add records; none of them may be there already"
+        )
         choice.add_argument(
             "--replace",
             action="store_true",
@@ -35,8 +41,8 @@ class Command(BaseCommand):
         if not (empty or add or replace):
             raise CommandError(
                 _(
-                    "The archive has records already, and nothing was changed. Choose: --if-empty leaves them as they "
-                    "are, --add adds new records to them, --replace overwrites records of the same slug."
+                    "The archive has records already, and nothing was changed. Choose: --if-empty leaves them "
+                    "as they are, --add adds new records, --replace overwrites records of the same slug."
                 )
             )
         existing = fixtures.Existing.REPLACE if replace else fixtures.Existing.ADD

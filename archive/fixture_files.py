@@ -1,0 +1,300 @@
+"""What the archive's files say: YAML text turned into records to be saved, each with the line it stands on.
+
+A file is a list. Each item begins with its kind and slug, names other records by their slug, spells every
+translated field out per language, and holds its citations under the claim they stand behind:
+
+    - member: pakistan
+      country: pakistan
+      joined: "2015-12-15"
+      summary_hi: संयुक्त वक्तव्य में नाम।
+      summary_en: Named in the joint statement.
+      citations:
+        joined:
+          - ians-2015-12-15
+          - source: imctc-declaration-2017
+            asserts: "2015-12-14"
+
+`fixtures/README.md` tells an editor how to write such a file; `archive.fixtures` saves what was read here.
+"""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from archive import languages
+from archive.fields import DerivedField, EDTFField
+from archive.models import RECORDS, Citation, Source
+from archive.models.citation import PARENTS
+
+#: The word that an item of a file begins with -> its model.
+KINDS = {model.kind_name: model for model in RECORDS}
+#: Bookkeeping that a file may carry but hardly needs; `version` is the archive's own.
+NOT_IN_FILES = {"id", "slug", "version"}
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Problem(NamedTuple):
+    """One mistake: where it stands, in which record and field, and what to do."""
+
+    file: str
+    line: int
+    record: str
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        place = _("%(file)s, line %(line)s") % {"file": self.file, "line": self.line}
+        return ": ".join(part for part in (place, ", ".join(filter(None, self[2:4])), self.message) if part)
+
+
+class FixtureError(Exception):
+    """Files that cannot be loaded; `problems` has each mistake with its place."""
+
+    def __init__(self, problems: list[Problem]):
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))
+
+
+@dataclass
+class Part:
+    """What a file says about one record or one citation: plain values, and slugs of other records."""
+
+    model: type[models.Model]
+    name: str
+    file: str
+    line: int
+    values: dict[str, Any] = field(default_factory=dict)
+    references: dict[str, str | list[str]] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def problem(self, name: str, message: str) -> Problem:
+        return Problem(self.file, self.lines.get(name, self.line), self.name, name, message)
+
+
+@dataclass
+class Entry(Part):
+    """One record of a file, with its citations in the order in which they stand there."""
+
+    slug: str = ""
+    citations: list[Part] = field(default_factory=list)
+
+
+@cache
+def fields_of(model: type[models.Model]) -> dict[str, models.Field]:
+    """Fields that a file spells out, in the order of the model; translated ones in each language."""
+    translated = bare_columns(model)
+    kept = [*model._meta.concrete_fields, *model._meta.local_many_to_many]
+    hidden = NOT_IN_FILES if model is not Citation else {"id", "claim", "position", *PARENTS}
+    return {
+        each.name: each
+        for each in kept
+        if each.name not in translated and each.name not in hidden and not isinstance(each, DerivedField)
+    }
+
+
+@cache
+def bare_columns(model: type[models.Model]) -> set[str]:
+    """Translated fields by the name that must not stand in a file."""
+    names = {each.name for each in model._meta.concrete_fields}
+    return {name for name in names if languages.column(name, languages.codes()[0]) in names}
+
+
+def read(paths: Iterable[Path]) -> list[Entry]:
+    """Every record of the files; `FixtureError` with all that is wrong in them."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            text = Path(path).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            problems.append(Problem(str(path), 1, "", "", _("There is no such file.")))
+        except UnicodeDecodeError:
+            problems.append(Problem(str(path), 1, "", "", _("The file is not UTF-8 text: save it as UTF-8.")))
+        else:
+            _Reader(str(path), entries, problems).read(text)
+    seen: dict[tuple, Entry] = {}
+    for entry in entries:
+        first = seen.setdefault((entry.model, entry.slug), entry)
+        if first is not entry:
+            where = f"{first.file}:{first.line}"
+            problems.append(
+                entry.problem("", _("This record stands in %(where)s as well.") % {"where": where})
+            )
+    if problems:
+        raise FixtureError(problems)
+    return entries
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A question that names what may have been meant; empty if nothing known looks like it."""
+    close = difflib.get_close_matches(name, list(known), n=1)
+    return " " + _("Did you mean “%(name)s”?") % {"name": close[0]} if close else ""
+
+
+class _Reader:
+    """Turns the text of one file into entries; appends what is wrong to `problems`."""
+
+    def __init__(self, file: str, entries: list[Entry], problems: list[Problem]):
+        self.file, self.entries, self.problems = file, entries, problems
+
+    def read(self, text: str) -> None:
+        try:
+            root = yaml.compose(text, Loader)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            reason = getattr(error, "problem", None) or str(error).splitlines()[0]
+            self.wrong(
+                mark.line + 1 if mark else 1, "", "", _("This is not YAML: %(why)s.") % {"why": reason}
+            )
+            return
+        if root is None:
+            return
+        if not isinstance(root, yaml.SequenceNode):
+            self.wrong(
+                1, "", "", _("A file is a list of records, each beginning with “- member: …” or the like.")
+            )
+            return
+        for item in root.value:
+            self.record(item)
+
+    def wrong(self, line: int, record: str, name: str, message: str) -> None:
+        self.problems.append(Problem(self.file, line, record, name, message))
+
+    def record(self, item: yaml.Node) -> None:
+        line = item.start_mark.line + 1
+        kinds = ", ".join(KINDS)
+        pairs = self.pairs(item, "") if isinstance(item, yaml.MappingNode) else []
+        kind = pairs[0][0] if pairs else ""
+        if kind not in KINDS:
+            self.wrong(
+                line, "", kind, _("A record begins with its kind: one of %(kinds)s.") % {"kinds": kinds}
+            )
+            return
+        model = KINDS[kind]
+        entry = Entry(model, f"{kind} {pairs[0][1].value}", self.file, line)
+        entry.slug = self.value(entry, kind, model._meta.get_field("slug"), pairs.pop(0)[1])
+        for name, node in pairs:
+            entry.lines[name] = node.start_mark.line + 1
+            if name == "citations" and model is not Source:
+                self.citations(entry, node)
+            else:
+                self.field(entry, name, node)
+        self.entries.append(entry)
+
+    def pairs(self, node: yaml.MappingNode, record: str) -> list[tuple[str, yaml.Node]]:
+        pairs: dict[str, yaml.Node] = {}
+        for key, value in node.value:
+            if key.value in pairs:
+                self.wrong(key.start_mark.line + 1, record, key.value, _("This field is given twice."))
+            pairs[key.value] = value
+        return list(pairs.items())
+
+    def field(self, part: Part, name: str, node: yaml.Node) -> None:
+        known = fields_of(part.model)
+        if name in bare_columns(part.model):
+            spelled = ", ".join(languages.column(name, code) for code in languages.codes())
+            message = _("This field has a text in each language: write %(names)s instead.") % {
+                "names": spelled
+            }
+            self.problems.append(part.problem(name, message))
+        elif name not in known:
+            message = _("There is no such field.") + nearest(name, known)
+            self.problems.append(part.problem(name, message))
+        elif known[name].is_relation:
+            part.references[name] = self.slugs(part, name, known[name], node)
+        else:
+            part.values[name] = self.value(part, name, known[name], node)
+
+    def slugs(self, part: Part, name: str, column: models.Field, node: yaml.Node):
+        if not column.many_to_many:
+            if isinstance(node, yaml.ScalarNode):
+                return node.value
+            self.problems.append(part.problem(name, _("Write the slug of one record.")))
+            return ""
+        if isinstance(node, yaml.SequenceNode) and all(
+            isinstance(each, yaml.ScalarNode) for each in node.value
+        ):
+            return [each.value for each in node.value]
+        self.problems.append(part.problem(name, _("Write a list of slugs: [saudi-arabia, oman].")))
+        return []
+
+    def value(self, part: Part, name: str, column: models.Field, node: yaml.Node):
+        """The Python value of a scalar; what YAML would make of an unquoted text is refused."""
+        message = ""
+        value: Any = node.value
+        tag = node.tag.rpartition(":")[2]
+        if not isinstance(node, yaml.ScalarNode):
+            message = _("Write one value here, not a list.")
+        elif isinstance(column, models.BooleanField | models.IntegerField):
+            wanted = "bool" if isinstance(column, models.BooleanField) else "int"
+            if tag == wanted:
+                value = yaml.safe_load(value)
+            else:
+                message = _("Write true or false.") if wanted == "bool" else _("Write a whole number.")
+        elif tag != "str" and isinstance(column, EDTFField):
+            message = _('Put the date in quotes, so that it stays as you wrote it: "%(text)s".') % {
+                "text": value
+            }
+        elif tag == "null":
+            message = _("Nothing is written here: write the text, or leave the line out.")
+        elif tag != "str" and not isinstance(column, models.DateTimeField):
+            message = _('Put the text in quotes: "%(text)s".') % {"text": value}
+        elif isinstance(column, models.DateTimeField):
+            value = parse_datetime(value)
+            if value is None or value.tzinfo is None:
+                message = _("Write a moment with its time zone: 2026-01-31T12:00:00Z.")
+        elif column.choices and value not in {str(key) for key, _label in column.flatchoices}:
+            keys = ", ".join(str(key) for key, _label in column.flatchoices if key)
+            message = _("“%(text)s” is not one of the choices: %(keys)s.") % {"text": value, "keys": keys}
+        if not message:
+            try:
+                return column.clean(value, None)
+            except ValidationError as error:
+                message = " ".join(error.messages)
+        self.problems.append(part.problem(name, message))
+        return None
+
+    def citations(self, entry: Entry, node: yaml.Node) -> None:
+        if not isinstance(node, yaml.MappingNode):
+            self.problems.append(
+                entry.problem("citations", _("Write the claims, and under each its sources."))
+            )
+            return
+        for claim, sources in self.pairs(node, entry.name):
+            entry.lines[f"citations: {claim}"] = sources.start_mark.line + 1
+            if claim not in entry.model.CLAIMS:
+                claims = ", ".join(entry.model.CLAIMS)
+                message = _("This is not a claim of the record; its claims are %(claims)s.") % {
+                    "claims": claims
+                }
+                self.problems.append(entry.problem(f"citations: {claim}", message))
+            elif not isinstance(sources, yaml.SequenceNode):
+                self.problems.append(entry.problem(f"citations: {claim}", _("Write a list of sources.")))
+            else:
+                for each in sources.value:
+                    self.citation(entry, claim, each)
+
+    def citation(self, entry: Entry, claim: str, node: yaml.Node) -> None:
+        """One citation: the slug of its source, or what is to be said about it field by field."""
+        name = f"{entry.name}, {claim}"
+        part = Part(Citation, name, entry.file, node.start_mark.line + 1, {"claim": claim})
+        part.values["position"] = len(entry.citations) + 1
+        if isinstance(node, yaml.ScalarNode):
+            part.references["source"] = node.value
+        elif isinstance(node, yaml.MappingNode):
+            for key, value in self.pairs(node, name):
+                part.lines[key] = value.start_mark.line + 1
+                self.field(part, key, value)
+        if not part.references.get("source"):
+            self.problems.append(part.problem("source", _("Name the source by its slug.")))
+        entry.citations.append(part)
