@@ -45,7 +45,7 @@ TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 INSTALLED_APPS = [
     "modeltranslation",
     "archive",  # before the admin, so that our templates and words come first
-    "django.contrib.admin",
+    "archive.admin_config.ArchiveAdminConfig",  # django.contrib.admin with the archive’s own site
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
