@@ -77,8 +77,8 @@ class Record(models.Model):
         return self.title_text().text or self.slug
 
     @classmethod
-    def from_db(cls, db, field_names, values):
-        record = super().from_db(db, field_names, values)
+    def from_db(cls, db, field_names, values, **options):  # Django 6.1 adds `fetch_mode`
+        record = super().from_db(db, field_names, values, **options)
         record._stored_slug = record.slug if "slug" in field_names else None
         return record
 
