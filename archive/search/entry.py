@@ -116,9 +116,11 @@ class Entry:
         if self.sort:
             marks.add(sort_mark(self.sort))
         for name in (self.title, *self.names):
-            if whole := whole_mark(known.folded for _text, known in spelt(name)):
-                marks.add(whole)
-        return marks
+            found = spelt(name)
+            marks.add(whole_mark(known.folded for _text, known in found))
+            if found and all(known.keys for _text, known in found):
+                marks.add(sounding_mark(found[0][1].script, (known.keys[0] for _text, known in found)))
+        return marks - {""}
 
 
 def spelt(text: str) -> list[tuple[str, Forms]]:
@@ -148,6 +150,12 @@ def whole_mark(folded_words) -> str:
     return f"t={whole}" if 0 < len(whole) <= _LONGEST_WHOLE else ""
 
 
+def sounding_mark(script: str, keys) -> str:
+    """The mark of a title whose words sound like this, one key a word."""
+    whole = whole_mark(keys)
+    return whole and f"h={key_mark(script, whole[2:])}"
+
+
 def bags(entry: Entry) -> dict[str, list[str] | set[str]]:
     """The columns of the engine's table: words in order, all other forms as sets that add something.
 
@@ -159,17 +167,18 @@ def bags(entry: Entry) -> dict[str, list[str] | set[str]]:
     for place, found in (("title", entry.title_words), ("body", entry.body_words)):
         result[place] = [known.folded for _text, known in found]
         known_words = set(result[place])
-        sounding = [
-            known
-            for text, known in found
-            if known.script != "LATIN" or (text[0].isupper() and known.folded not in COMMON)
-        ]
+        sounding = [known for text, known in found if is_sounding(text, known)]
         result[f"{place}_stems"] = {stem for _text, known in found for stem in known.stems} - known_words
         result[f"{place}_keys"] = {key_mark(known.script, key) for known in sounding for key in known.keys}
         result[f"{place}_roots"] = {
             key_mark(known.script, root) for known in sounding for root in known.roots
         }
     return result
+
+
+def is_sounding(text: str, known: Forms) -> bool:
+    """Whether a word of a text is found by its sound: Hindi words, and names in Latin letters."""
+    return known.script != "LATIN" or (text[0].isupper() and known.folded not in COMMON)
 
 
 def key_mark(script: str, key: str) -> str:

@@ -132,6 +132,8 @@ def _steps(query: Query):
     yield _distinct(exact, [])
     forgiving = []
     for degree in DEGREES[WORD + 1 :]:
+        if degree == SOUND:
+            forgiving.append(asking.whole_sound(query))
         forgiving += [asking.terms(query, degree, title=True), *_within(query, degree)]
     if rest := _distinct(forgiving, exact):
         yield rest

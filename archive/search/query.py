@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, product
 
 from archive.search.engines.terms import Except, Phrase, Term, both, either
-from archive.search.entry import key_mark, whole_mark
+from archive.search.entry import key_mark, sounding_mark, whole_mark
 from archive.search.fold import Forms, folded, forms
 from archive.search.words import words
 
@@ -131,15 +132,23 @@ WORD, STEM, SOUND, ROOT = range(4)
 DEGREES = (WORD, STEM, SOUND, ROOT)
 
 
+#: Readings of a whole title that are tried: two words of two readings each have four.
+_MOST_READINGS = 8
+
+
+def _heard_in(known: Forms) -> tuple[str, ...]:
+    """The scripts in which a typed word is looked for by sound: Devanagari only in others."""
+    return ("LATIN",) if known.script == "DEVANAGARI" else ("DEVANAGARI", "LATIN")
+
+
 def keys_asked(known: Forms) -> list[str]:
-    """The sound keys under which a typed word is looked for: Devanagari only among words of other scripts."""
-    scripts = ("LATIN",) if known.script == "DEVANAGARI" else ("DEVANAGARI", "LATIN")
-    return [key_mark(script, key) for script in scripts for key in known.keys]
+    """The sound keys under which a typed word is looked for."""
+    return [key_mark(script, key) for script in _heard_in(known) for key in known.keys]
 
 
 def roots_asked(known: Forms) -> tuple[list[str], list[str]]:
     """(keys, roots) that lead to another inflection: deshon -> देश among the keys, desh -> देशों among the roots."""
-    scripts = ("LATIN",) if known.script == "DEVANAGARI" else ("DEVANAGARI", "LATIN")
+    scripts = _heard_in(known)
     keys = [key_mark(script, root) for script in scripts for root in known.roots]
     return keys, [key_mark(script, key) for script in scripts for key in (*known.keys, *known.roots)]
 
@@ -196,6 +205,17 @@ def whole_title(query: Query):
         return None
     mark = whole_mark(known.folded for known in _forms(query.text))
     return Term("mark", mark) if mark else None
+
+
+def whole_sound(query: Query):
+    """Rows whose whole title sounds like what was typed, None where that cannot be."""
+    typed = _forms(query.text)
+    if whole_title(query) is None or not all(known.keys for known in typed):
+        return None
+    readings = islice(product(*(known.keys for known in typed)), _MOST_READINGS)
+    scripts = _heard_in(typed[0])
+    marks = [sounding_mark(script, keys) for keys in readings for script in scripts]
+    return either(Term("mark", mark) for mark in marks if mark)
 
 
 def as_phrase(query: Query, title: bool):

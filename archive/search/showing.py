@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from archive import languages
 from archive.models.search import SearchRow
-from archive.search.entry import record_of, siblings
+from archive.search.entry import is_sounding, key_mark, language_of, record_of, siblings
 from archive.search.fold import Forms, forms
 from archive.search.query import Query, keys_asked, roots_asked
 from archive.search.words import words
@@ -44,22 +44,24 @@ class Matcher:
 
     def __init__(self, query: Query):
         self.words: set[str] = set()
-        self.starts: list[str] = []
-        self.key_starts: list[str] = []
         self.stems: set[str] = set()
         self.keys: set[str] = set()
         self.roots: set[str] = set()
+        self.starts: tuple[str, ...] = ()
+        self.key_starts: tuple[str, ...] = ()
+        #: Other names of several words, which mean something only together.
+        self.names: list[tuple[str, ...]] = []
         for asked in query.wanted:
             for known in asked.words:
                 self._add(known)
                 if asked.prefix:
-                    self.starts.append(known.folded)
-                    self.key_starts += keys_asked(known)
+                    self.starts += (known.folded,)
+                    self.key_starts += tuple(keys_asked(known))
             for other in asked.others:
-                self.words.update(other)
-        for phrase in query.phrases:
-            for known in phrase:
-                self._add(known)
+                self.words.update(other if len(other) == 1 else ())
+                self.names += [other] if len(other) > 1 else []
+        for known in (known for phrase in query.phrases for known in phrase):
+            self._add(known)
 
     def _add(self, known: Forms) -> None:
         self.words.add(known.folded)
@@ -68,57 +70,62 @@ class Matcher:
         self.keys.update(keys_asked(known), more)
         self.roots.update(roots)
 
-    def exactly(self, known: Forms) -> bool:
-        return known.folded in self.words or bool(self.stems.intersection(known.stems))
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where the matching words of a text stand, in order."""
+        found = [(word, forms(word.text)) for word in words(text)]
+        meant = [self._means(word.text, known) for word, known in found]
+        for name in self.names:
+            for place in range(len(found) - len(name) + 1):
+                if all(known.folded == part for (_word, known), part in zip(found[place:], name, strict=False)):
+                    meant[place : place + len(name)] = [True] * len(name)
+        return [(word.start, word.end) for (word, _known), is_meant in zip(found, meant, strict=True) if is_meant]
 
-    def __call__(self, text: str) -> bool:
-        known = forms(text)
-        if self.exactly(known) or known.folded.startswith(tuple(self.starts)):
+    def _means(self, text: str, known: Forms) -> bool:
+        if known.folded in self.words or not self.stems.isdisjoint(known.stems):
             return True
-        if known.script == "LATIN" and not text[0].isupper():
+        if known.folded.startswith(self.starts):
+            return True
+        if not is_sounding(text, known):
             return False
-        sign = known.script[:1].lower()
-        keys = {sign + key for key in known.keys}
-        if keys & self.keys or any(sign + root in self.roots for root in known.roots):
+        keys = {key_mark(known.script, key) for key in known.keys}
+        roots = {key_mark(known.script, root) for root in known.roots}
+        if not (self.keys.isdisjoint(keys) and self.roots.isdisjoint(roots)):
             return True
-        return any(key.startswith(tuple(self.key_starts)) for key in keys)
+        return any(key.startswith(self.key_starts) for key in keys)
 
 
-def marked(text: str, matches, start: int = 0, end: int | None = None) -> list[Part]:
+def marked(text: str, spans: list[tuple[int, int]], start: int = 0, end: int | None = None) -> list[Part]:
     """A text in parts, the matching words apart; neighbours that match are one part."""
     end = len(text) if end is None else end
     parts: list[Part] = []
     place = start
-    for word in words(text[:end]):
-        if word.start < start or not matches(word.text):
+    for begins, ends in spans:
+        if begins < start or ends > end:
             continue
-        between = text[place : word.start]
+        between = text[place:begins]
         if parts and parts[-1].matched and between.isspace():
-            parts[-1] = Part(parts[-1].text + between + word.text, True)
+            parts[-1] = Part(parts[-1].text + between + text[begins:ends], True)
         else:
-            if between:
-                parts.append(Part(between, False))
-            parts.append(Part(word.text, True))
-        place = word.end
-    if place < end:
-        parts.append(Part(text[place:end], False))
-    return parts
+            parts += [Part(between, False)] if between else []
+            parts.append(Part(text[begins:ends], True))
+        place = ends
+    return parts + ([Part(text[place:end], False)] if place < end else [])
 
 
-def snippet(text: str, matches) -> list[Part]:
+def snippet(text: str, matches: Matcher) -> list[Part]:
     """The stretch of a text with most different matching words, cut between words."""
     text = text[:_READ]
-    found = [word for word in words(text) if matches(word.text)]
+    spans = matches.spans(text)
     if len(text) <= SNIPPET:
-        return marked(text, matches)
+        return marked(text, spans)
     best, most = 0, -1
-    for place, first in enumerate(found):
-        inside = {word.text for word in found[place:] if word.end <= first.start + SNIPPET * 3 // 4}
+    for place, (begins, _ends) in enumerate(spans):
+        inside = {text[start:end] for start, end in spans[place:] if end <= begins + SNIPPET * 3 // 4}
         if len(inside) > most:
-            best, most = first.start, len(inside)
-    start = _word_start(text, max(0, best - SNIPPET // 4)) if found else 0
+            best, most = begins, len(inside)
+    start = _word_start(text, max(0, best - SNIPPET // 4)) if spans else 0
     end = _word_end(text, start + SNIPPET)
-    parts = marked(text, matches, start, end)
+    parts = marked(text, spans, start, end)
     if start:
         parts.insert(0, Part("… ", False))
     if end < len(text):
@@ -140,7 +147,7 @@ def _word_end(text: str, place: int) -> int:
 def hits(query: Query, rows: list[int], language: str, using: str = "default") -> list[Hit]:
     """The records of ranked rows as a page of `language` shows them; one SQL query."""
     count = len(languages.codes())
-    wanted = [number for row in rows for number in siblings(row) if number & 15 < count or row < 0]
+    wanted = [number for row in rows for number in siblings(row) if language_of(number) < count]
     found = SearchRow.objects.using(using).in_bulk(wanted) if wanted else {}
     titles = {(record_of(row.id), row.language): row for row in found.values()}
     matches = Matcher(query)
@@ -150,18 +157,19 @@ def hits(query: Query, rows: list[int], language: str, using: str = "default") -
         if row is None:
             continue
         own = titles.get((record_of(number), language), row)
-        # Whoever reads Hindi and types `raheel` is shown राहील in the Hindi text, though the English one matched better.
+        # Whoever reads Hindi and types `raheel` sees राहील in the Hindi text, though the English matched better.
         if own is not row and _matches(own, matches):
             row = own
+        title = marked(own.title, matches.spans(own.title))
         result.append(
             Hit(
                 kind=row.kind,
                 slug=row.slug,
                 object_id=row.object_id,
-                title=marked(own.title, matches),
+                title=title,
                 title_language=own.title_language,
                 language=row.language,
-                snippet=_why(row, matches, titled=_any(own.title, matches)),
+                snippet=_why(row, matches, titled=any(part.matched for part in title)),
                 date=row.date,
                 countries=row.countries.split(),
                 sort=row.sort,
@@ -170,20 +178,15 @@ def hits(query: Query, rows: list[int], language: str, using: str = "default") -
     return result
 
 
-def _any(text: str, matches) -> bool:
-    return any(matches(word.text) for word in words(text[:_READ]))
+def _matches(row: SearchRow, matches: Matcher) -> bool:
+    return bool(matches.spans(row.title) or matches.spans(row.body[:_READ]))
 
 
-def _matches(row: SearchRow, matches) -> bool:
-    return _any(row.title, matches) or _any(row.body, matches)
-
-
-def _why(row: SearchRow, matches, titled: bool) -> list[Part]:
+def _why(row: SearchRow, matches: Matcher, titled: bool) -> list[Part]:
     """The body where it matches; else another name that does; else how the body begins."""
-    body = " · ".join(row.body.split("\n"))
-    parts = snippet(body, matches)
-    if not titled and not any(part.matched for part in parts) and row.names:
-        names = marked(" · ".join(row.names.split("\n")), matches)
-        if any(part.matched for part in names):
-            return [*names, Part(" · ", False), *parts] if parts else names
+    parts = snippet(" · ".join(row.body.split("\n")), matches)
+    if not titled and row.names and not any(part.matched for part in parts):
+        names = " · ".join(row.names.split("\n"))
+        if spans := matches.spans(names):
+            return [*marked(names, spans), Part(" · ", False), *parts] if parts else marked(names, spans)
     return parts
