@@ -9,19 +9,19 @@ from archive.public.memo import remember
 from archive.public.selection import Active, Selection
 
 
-def facets(base: QuerySet, selection: Selection, scope: Hashable = "") -> dict[str, Counts]:
-    """The counts of every filter, each a grouped query over an index, kept for this content revision.
+def facets(base: QuerySet, selection: Selection, name: Hashable) -> dict[str, Counts]:
+    """The counts of every filter of the list called `name`, each a grouped query, kept for this revision.
 
     A filter's own value is left out of account, so that its other values can be compared. What depends on the
     same other filters is counted once: choosing another kind does not count the kinds anew.
     """
     return {
-        name: remember(
-            ("facet", base.model._meta.label, scope, name, selection.key_without(name)),
-            lambda name=name, question=question: dict(question.counts(selection.narrow(base, without=name))),
+        asked: remember(
+            ("facet", name, asked, selection.key_without(asked)),
+            lambda asked=asked, question=question: dict(question.counts(selection.narrow(base, asked))),
             weigh=lambda counts: 5 + len(counts),
         )
-        for name, question in selection.filters.filters.items()
+        for asked, question in selection.filters.filters.items()
     }
 
 

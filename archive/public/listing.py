@@ -4,23 +4,30 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from markupsafe import Markup
 
+from archive import languages
+from archive.models import Record, RecordQuerySet
+from archive.public.addresses import address
 from archive.public.counts import facets, loosened
+from archive.public.fragments import fragment
+from archive.public.memo import remember
 from archive.public.paging import SIZE, Order, PageMap, Paging
-from archive.public.selection import Active, Field, Filters, Selection
+from archive.public.selection import Active, Filters, Selection
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One page of a list, as a view and its template need it."""
 
+    action: str
     selection: Selection
     order: Order
     paging: Paging
     #: The records of this page, in the order of the list; within groups only, if it has groups.
     records: QuerySet
-    fields: list[Field]
-    active: list[Active]
+    #: The form that asks further, and the filters in use.
+    form: Markup
     #: For an empty list: filters to take away, each with the number of records that would then be found.
     loosened: list[tuple[Active, int]]
 
@@ -45,32 +52,55 @@ class Listing:
         return [(year, self.page_query(page)) for year, page in self.paging.pages.years.items() if year]
 
 
+def published(model: type[Record]) -> QuerySet:
+    """The published records of a kind, as columns for lists.
+
+    Columns of lists name their language, so that this queryset needs no translation of names (which the
+    model's own manager does for every one).
+    """
+    return RecordQuerySet(model).published()
+
+
 def listing(
     params: Mapping[str, str],
+    name: str,
     filters: Filters,
     base: QuerySet,
     order_of: Callable[[Selection], Order],
-    *,
-    extra: Mapping[str, str] | None = None,
-    scope: Hashable = "",
     size: int = SIZE,
 ) -> Listing:
     """The page of a list that `params` ask for.
 
-    `base` are all records of the list, as a rule `Model.objects.published()`; `order_of` says how a selection
-    is sorted. Counts and page maps are kept by the model's name: two lists of one model differ in `scope`.
+    `name` is the URL name of the list, under which counts and page maps are kept; `base` are all its records,
+    as a rule `published(Model)`; `order_of` says how a selection is sorted.
     """
-    selection = filters.read(params, extra)
+    selection = filters.read(params)
     order = order_of(selection)
     found = selection.narrow(base)
-    pages = PageMap.kept((base.model._meta.label, scope, selection.key), found, order, size)
+    pages = PageMap.kept((name, selection.key), found, order, size)
     paging = Paging.read(params.get("page", ""), pages)
+    action = address(name)
     return Listing(
+        action,
         selection,
         order,
         paging,
         pages.page(found, order, paging.number),
-        selection.fields(facets(base, selection, scope)),
-        selection.active(),
-        loosened(base, selection) if not pages.total else [],
+        form(action, base, selection),
+        [] if pages.total else loosened(base, selection),
+    )
+
+
+def form(action: str, base: QuerySet, selection: Selection, scope: Hashable = "") -> Markup:
+    """The form of a list's filters with their counts, and the filters in use; kept for the revision.
+
+    `scope` tells lists of one address apart that count different records, such as the members of two days.
+    """
+    where = (action, scope)
+    return remember(
+        ("form", where, languages.current(), selection.whole_key),
+        lambda: fragment("includes/list.html", "asking")(
+            action, selection.fields(facets(base, selection, where)), selection
+        ),
+        weigh=lambda html: len(html) // 100,
     )

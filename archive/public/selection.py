@@ -108,6 +108,11 @@ class Selection:
         """The filters in use, to keep answers by; equal selections have equal keys."""
         return tuple(self.values.items())
 
+    @property
+    def whole_key(self) -> tuple:
+        """The same with order, grouping and the list's own parameters."""
+        return tuple(self.values.items()), tuple(self.switched.items()), tuple(self.extra.items())
+
     def key_without(self, name: str) -> tuple:
         return tuple(item for item in self.values.items() if item[0] != name)
 

@@ -14,7 +14,7 @@ from archive.public import wording
 from archive.public.addresses import address
 from archive.public.filters import Choice, Open, Switch, Year
 from archive.public.http import public_page
-from archive.public.listing import listing
+from archive.public.listing import listing, published
 from archive.public.memo import one_revision
 from archive.public.names_of_languages import language_name
 from archive.public.page import page
@@ -26,7 +26,7 @@ FILTERS = Filters(
     Open("language", _("Language"), "language", language_name),
     Year("year", _("Year")),
     Choice("seen", _("How much was seen"), "seen", Source.Seen.choices),
-    switches=[Switch("sort", _("Order"), {"oldest": _("oldest first"), "newest": _("newest first")})],
+    switches=[Switch("sort", _("Sorted"), {"oldest": _("oldest first"), "newest": _("newest first")})],
 )
 
 #: Citations that readers can see: what stands behind drafts is not counted for them.
@@ -59,7 +59,7 @@ def order(selection: Selection) -> Order:
 @public_page(params=FILTERS.parameters)
 @one_revision
 def source_list(request):
-    found = listing(request.GET, FILTERS, Source.objects.published(), order)
+    found = listing(request.GET, "source-list", FILTERS, published(Source), order)
     context = {"listing": found, "sources": rows(found.records)}
     return page(request, "sources.html", context, section="source-list", query=found.query)
 

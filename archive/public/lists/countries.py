@@ -13,7 +13,7 @@ from archive.public import names
 from archive.public.addresses import address
 from archive.public.filters import Cases, Choice
 from archive.public.http import public_page
-from archive.public.listing import listing
+from archive.public.listing import listing, published
 from archive.public.memo import one_revision
 from archive.public.page import page
 from archive.public.paging import Order
@@ -58,7 +58,7 @@ def order(selection: Selection) -> Order:
 @public_page(params=FILTERS.parameters)
 @one_revision
 def country_list(request):
-    found = listing(request.GET, FILTERS, Country.objects.published(), order, size=SIZE)
+    found = listing(request.GET, "country-list", FILTERS, published(Country), order, size=SIZE)
     context = {"listing": found, "groups": grouped(rows(found.records))}
     return page(request, "countries.html", context, section="country-list", query=found.query)
 

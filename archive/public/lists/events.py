@@ -12,7 +12,7 @@ from archive.public import names
 from archive.public.addresses import address
 from archive.public.filters import Choice, Place, Switch, Year
 from archive.public.http import public_page
-from archive.public.listing import listing
+from archive.public.listing import listing, published
 from archive.public.memo import one_revision
 from archive.public.page import page
 from archive.public.paging import Order
@@ -60,7 +60,7 @@ def order(selection: Selection) -> Order:
 @public_page(params=FILTERS.parameters)
 @one_revision
 def event_list(request):
-    found = listing(request.GET, FILTERS, Event.objects.published(), order)
+    found = listing(request.GET, "event-list", FILTERS, published(Event), order)
     years = [(year, list(events)) for year, events in groupby(rows(found.records), attrgetter("year"))]
     context = {"listing": found, "years": years}
     return page(request, "events.html", context, section="event-list", query=found.query)

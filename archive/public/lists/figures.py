@@ -13,7 +13,7 @@ from archive.public.addresses import address
 from archive.public.filters import Choice, Switch, Year
 from archive.public.growth import Picture, Published, draw
 from archive.public.http import public_page
-from archive.public.listing import listing
+from archive.public.listing import listing, published
 from archive.public.lists.members import steps_known
 from archive.public.memo import one_revision, remember
 from archive.public.page import page
@@ -64,7 +64,7 @@ def order(selection: Selection) -> Order:
 @public_page(params=FILTERS.parameters)
 @one_revision
 def figure_list(request):
-    found = listing(request.GET, FILTERS, Figure.objects.published(), order)
+    found = listing(request.GET, "figure-list", FILTERS, published(Figure), order)
     listed = rows(found.records)
     wide, narrow = remember("growth", pictures, weigh=lambda _: 100)
     context = {

@@ -10,10 +10,12 @@ from archive import dates, languages
 from archive.dates import Answer
 from archive.models import Citation, Member, Status, regions
 from archive.public import names
-from archive.public.counts import facets, loosened
+from archive.public.addresses import address
+from archive.public.counts import loosened
 from archive.public.days import read_day
 from archive.public.filters import Cases, Choice, Switch
 from archive.public.http import public_page
+from archive.public.listing import form, published
 from archive.public.membership import Membership, answers, memberships, steps
 from archive.public.memo import one_revision, remember
 from archive.public.page import page
@@ -59,7 +61,7 @@ def member_list(request):
     everyone = memberships()
     answered = answers(everyone, day.day)
     found = [member for member in everyone if answered[member.pk] is not Answer.NO]
-    base = Member.objects.published().filter(pk__in=[member.pk for member in found])
+    base = published(Member).filter(pk__in=[member.pk for member in found])
     shown = found
     if selection.values:
         wanted = set(selection.narrow(base).values_list("pk", flat=True))
@@ -76,8 +78,7 @@ def member_list(request):
         "others": [member for member in everyone if answered[member.pk] is Answer.NO],
         "halves": halves(states(everyone, answered)),
         "steps": [(step, dates.words(step.day.isoformat())) for step in steps_known()],
-        "fields": selection.fields(facets(base, selection, scope=day.day)),
-        "active": selection.active(),
+        "form": form(address("member-list"), base, selection, scope=day.day),
         "loosened": loosened(base, selection) if found and not shown else [],
         "notices": [*filter(None, [day.notice]), *selection.notices],
     }

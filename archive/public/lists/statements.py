@@ -13,7 +13,7 @@ from archive.public import names
 from archive.public.addresses import address
 from archive.public.filters import Cases, Choice, Place, Switch, Year
 from archive.public.http import public_page
-from archive.public.listing import listing
+from archive.public.listing import listing, published
 from archive.public.memo import one_revision, remember
 from archive.public.page import page
 from archive.public.paging import Order
@@ -90,7 +90,7 @@ def unnamed() -> tuple[int, ...]:
 @public_page(params=FILTERS.parameters)
 @one_revision
 def statement_list(request):
-    found = listing(request.GET, FILTERS, Statement.objects.published(), order)
+    found = listing(request.GET, "statement-list", FILTERS, published(Statement), order)
     context = {"listing": found, "groups": grouped(rows(found.records), found)}
     return page(request, "statements.html", context, section="statement-list", query=found.query)
 
