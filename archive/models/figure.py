@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.fields import DerivedDayField, DerivedSortField, EDTFField
 from archive.models.base import Record
@@ -17,7 +18,7 @@ class Figure(Record):
     class Qualifier(models.TextChoices):
         EXACT = "", _("exactly")
         MORE_THAN = "more-than", _("more than")
-        ABOUT = "about", _("about")
+        ABOUT = "about", pgettext_lazy("number", "about")
 
     class Verdict(models.TextChoices):
         AGREES = "agrees", _("agrees")
