@@ -65,7 +65,7 @@ class Made(NamedTuple):
 
 days = st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31))
 
-#: Months of a season by the meteorological year; winter is the one that ends or begins in its year.
+#: Months of a season by the meteorological year; "winter 2016" may begin or end in 2016.
 _SEASON_MONTHS = {21: (3, 4, 5), 22: (6, 7, 8), 23: (9, 10, 11), 24: (1, 2, 12)}
 
 
@@ -79,7 +79,8 @@ def points(draw, qualifiers="~?%", seasons=True):
     sign = draw(st.sampled_from(["", *qualifiers]))
     form = draw(st.sampled_from(["year", "month", "day", *(["season"] if seasons else [])]))
     season = next(number for number, months in _SEASON_MONTHS.items() if day.month in months)
-    written = {"year": f"{day:%Y}", "month": f"{day:%Y-%m}", "day": f"{day}", "season": f"{day:%Y}-{season}"}
+    year = day.year - 1 if season == 24 and day.month < 3 and draw(st.booleans()) else day.year
+    written = {"year": f"{day:%Y}", "month": f"{day:%Y-%m}", "day": f"{day}", "season": f"{year}-{season}"}
     if sign:
         # What a date in doubt may miss: a week, half a year, a year.
         if form == "day":
