@@ -86,6 +86,7 @@ class Entry(Part):
     """One record of a file, with its citations in the order in which they stand there."""
 
     slug: str = ""
+    old_slugs: list[str] = field(default_factory=list)
     citations: list[Part] = field(default_factory=list)
 
 
@@ -122,6 +123,20 @@ def read(paths: Iterable[Path]) -> list[Entry]:
             problems.append(Problem(str(path), 1, "", "", _("The file is not UTF-8 text: save it as UTF-8.")))
         else:
             _Reader(str(path), entries, problems).read(text)
+    return _sound(entries, problems)
+
+
+def read_text(text: str, file: str) -> tuple[list[Entry], list[dict]]:
+    """The records of a text, and the items in Django's own form, with `model`, `pk` and `fields`."""
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    others: list[dict] = []
+    _Reader(file, entries, problems, others).read(text)
+    return _sound(entries, problems), others
+
+
+def _sound(entries: list[Entry], problems: list[Problem]) -> list[Entry]:
+    """The entries, if there is no problem and no record stands twice."""
     seen: dict[tuple, Entry] = {}
     for entry in entries:
         first = seen.setdefault((entry.model, entry.slug), entry)
@@ -144,8 +159,10 @@ def nearest(name: str, known: Iterable[str]) -> str:
 class _Reader:
     """Turns the text of one file into entries; appends what is wrong to `problems`."""
 
-    def __init__(self, file: str, entries: list[Entry], problems: list[Problem]):
-        self.file, self.entries, self.problems = file, entries, problems
+    def __init__(
+        self, file: str, entries: list[Entry], problems: list[Problem], others: list[dict] | None = None
+    ):
+        self.file, self.entries, self.problems, self.others = file, entries, problems, others
 
     def read(self, text: str) -> None:
         try:
@@ -175,6 +192,9 @@ class _Reader:
         kinds = ", ".join(KINDS)
         pairs = self.pairs(item, "") if isinstance(item, yaml.MappingNode) else []
         kind = pairs[0][0] if pairs else ""
+        if kind == "model" and self.others is not None:
+            self.others.append(yaml.SafeLoader("").construct_document(item))
+            return
         if kind not in KINDS:
             self.wrong(
                 line, "", kind, _("A record begins with its kind: one of %(kinds)s.") % {"kinds": kinds}
@@ -187,6 +207,8 @@ class _Reader:
             entry.lines[name] = node.start_mark.line + 1
             if name == "citations" and model is not Source:
                 self.citations(entry, node)
+            elif name == "old_slugs":
+                entry.old_slugs = self.slugs(entry, name, node)
             else:
                 self.field(entry, name, node)
         self.entries.append(entry)
@@ -194,8 +216,12 @@ class _Reader:
     def pairs(self, node: yaml.MappingNode, record: str) -> list[tuple[str, yaml.Node]]:
         pairs: dict[str, yaml.Node] = {}
         for key, value in node.value:
+            line = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):
+                self.wrong(line, record, "", _("A field has a name, a colon and its value."))
+                continue
             if key.value in pairs:
-                self.wrong(key.start_mark.line + 1, record, key.value, _("This field is given twice."))
+                self.wrong(line, record, key.value, _("This field is given twice."))
             pairs[key.value] = value
         return list(pairs.items())
 
@@ -211,16 +237,18 @@ class _Reader:
             message = _("There is no such field.") + nearest(name, known)
             self.problems.append(part.problem(name, message))
         elif known[name].is_relation:
-            part.references[name] = self.slugs(part, name, known[name], node)
+            many = known[name].many_to_many
+            part.references[name] = (self.slugs if many else self.reference)(part, name, node)
         else:
             part.values[name] = self.value(part, name, known[name], node)
 
-    def slugs(self, part: Part, name: str, column: models.Field, node: yaml.Node):
-        if not column.many_to_many:
-            if isinstance(node, yaml.ScalarNode):
-                return node.value
-            self.problems.append(part.problem(name, _("Write the slug of one record.")))
-            return ""
+    def reference(self, part: Part, name: str, node: yaml.Node) -> str:
+        if isinstance(node, yaml.ScalarNode) and node.value:
+            return node.value
+        self.problems.append(part.problem(name, _("Write the slug of one record.")))
+        return ""
+
+    def slugs(self, part: Part, name: str, node: yaml.Node) -> list[str]:
         if isinstance(node, yaml.SequenceNode) and all(
             isinstance(each, yaml.ScalarNode) for each in node.value
         ):
@@ -295,6 +323,6 @@ class _Reader:
             for key, value in self.pairs(node, name):
                 part.lines[key] = value.start_mark.line + 1
                 self.field(part, key, value)
-        if not part.references.get("source"):
+        if "source" not in part.references:
             self.problems.append(part.problem("source", _("Name the source by its slug.")))
         entry.citations.append(part)

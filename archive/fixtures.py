@@ -16,7 +16,7 @@ from django.utils.translation import override
 
 from archive import languages, revision
 from archive.fixture_files import Entry, FixtureError, Part, Problem, fields_of, nearest, read
-from archive.models import RECORDS, Citation, Record, Source
+from archive.models import RECORDS, Citation, OldSlug, Record, Source
 from archive.models.citation import unsourced_claims
 from archive.search import index
 
@@ -101,6 +101,8 @@ class Writer:
             return
         record.save(using=self.using, keep_times="changed_at" in entry.values)
         self.known(entry.model)[entry.slug] = record
+        for slug in entry.old_slugs:
+            OldSlug.objects.db_manager(self.using).remember(record, slug)
         for relation in entry.model._meta.local_many_to_many:
             getattr(record, relation.name).set(related.get(relation.name, []))
         if entry.model is not Source:

@@ -12,7 +12,7 @@ import yaml
 
 from archive.fields import EDTFField
 from archive.fixture_files import fields_of
-from archive.models import Record
+from archive.models import OldSlug, Record, Source
 
 WIDTH = 108
 #: What YAML makes of an unquoted text by its first character: numbers, dates, yes and no.
@@ -24,7 +24,9 @@ def of(record: Record) -> str:
     lines = [f"- {record.kind_name}: {scalar(record.slug)}"]
     for name, value in filled(record):
         lines += pair(name, value, 2, is_date(type(record), name))
-    if hasattr(record, "citations") and (claims := by_claim(record)):
+    if old := [each.slug for each in OldSlug.objects.filter(kind=record.kind_name, record_id=record.pk)]:
+        lines += pair("old_slugs", sorted(old), 2)
+    if not isinstance(record, Source) and (claims := by_claim(record)):
         lines.append("  citations:")
         for claim, citations in claims.items():
             lines += under_claim(claim, citations)

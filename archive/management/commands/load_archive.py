@@ -41,8 +41,8 @@ class Command(BaseCommand):
         if not (empty or add or replace):
             raise CommandError(
                 _(
-                    "The archive has records already, and nothing was changed. Choose: --if-empty leaves them "
-                    "as they are, --add adds new records, --replace overwrites records of the same slug."
+                    "The archive has records already, and nothing was changed. Choose: --if-empty leaves "
+                    "them as they are, --add adds new records, --replace overwrites records of the same slug."
                 )
             )
         existing = fixtures.Existing.REPLACE if replace else fixtures.Existing.ADD
