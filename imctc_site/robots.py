@@ -1,7 +1,8 @@
-"""What crawlers may leave out: rooms for editors, and addresses that only repeat what others hold."""
+"""What programs ask every site for: what crawlers may leave out, and the icon where pages name none."""
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -9,7 +10,14 @@ from django.views.decorators.http import require_safe
 @require_safe
 @cache_control(public=True, max_age=3600)
 def robots(request):
+    """Crawlers leave out rooms for editors, and addresses that only repeat what others hold."""
     lines = ["User-agent: *", "Disallow: /language/"]
     for code in settings.LANGUAGE_CODES:
         lines += [f"Disallow: /{code}/admin/", f"Disallow: /{code}/search/"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def favicon(request):
+    return HttpResponseRedirect(static("archive/icon.svg"))

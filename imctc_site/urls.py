@@ -9,11 +9,12 @@ from django.contrib import admin
 from django.urls import include, path
 
 from imctc_site.language import choose
-from imctc_site.robots import robots
+from imctc_site.robots import favicon, robots
 
 urlpatterns = [
     path("language/<slug:code>/", choose, name="language"),
     path("robots.txt", robots),
+    path("favicon.ico", favicon),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("", include("archive.public.urls")),

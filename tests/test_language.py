@@ -80,10 +80,3 @@ def test_a_choice_is_only_asked_for(client):
 def test_reading_sets_no_cookie(client):
     for address in ("/hi/", "/en/", "/robots.txt"):
         assert not client.get(address).cookies
-
-
-def test_crawlers_leave_the_editors_rooms_alone(client):
-    response = client.get("/robots.txt")
-    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
-    for line in ("Disallow: /language/", "Disallow: /hi/admin/", "Disallow: /en/admin/"):
-        assert line in response.content.decode().splitlines()

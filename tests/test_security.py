@@ -163,6 +163,28 @@ def test_behind_a_proxy_each_reader_is_throttled_alone(settings, request):
     assert attempt("cotton-harbour-42", "198.51.100.7") == 302
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_the_admin_works_in_a_browser_under_the_policy(page, live_server, language):
+    User.objects.create_superuser("keeper", password="cotton-harbour-42")
+    refused = []
+    page.on("console", lambda line: refused.append(f"{line.text} {line.location}") if line.type == "error" else None)
+    page.on("pageerror", lambda error: refused.append(str(error)))
+    page.goto(f"{live_server.url}/{language}/admin/")
+    page.fill("#id_username", "keeper")
+    page.fill("#id_password", "cotton-harbour-42")
+    page.click("[type=submit]")
+    page.wait_for_selector("#user-tools")
+    links = page.eval_on_selector_all("#content a", "links => links.map(link => link.href)")
+    rooms = {link.split("?")[0] for link in links if re.search(r"/admin/\w+/\w+/$", link)}
+    assert len(rooms) > 5
+    for room in sorted(rooms):
+        for address in (room, f"{room}add/"):
+            html = page.goto(address).text()
+            assert not re.search(r"<style|\sstyle=|<script>|\son[a-z]+=", html), address
+    assert not refused
+
+
 def test_first_run_makes_an_editor_and_a_publisher_once(capsys, client):
     Group.objects.get_or_create(name="Editor")
     Group.objects.get_or_create(name="Publisher")
