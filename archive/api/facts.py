@@ -5,6 +5,7 @@ from archive.api import texts
 from archive.api.labels import LABELS
 from archive.api.loading import Cited
 from archive.api.texts import Texts
+from archive.models import Source
 from archive.models.citation import is_disputed, is_unsourced, normalised, values_of
 
 
@@ -43,6 +44,8 @@ def source_link(source) -> dict:
         "language": source.language,
         "kind": source.kind,
         "seen": source.seen,
+        "how_seen": texts.choice_of(Source, "seen", source.seen),
+        "is_document": source.kind != Source.Kind.KNOWLEDGE,
     }
 
 

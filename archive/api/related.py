@@ -120,7 +120,17 @@ def supported_by(source: Source) -> dict:
                 link["claims"].append(_claim(PARENTS[parent], row))
     order = list(NAMED_BY)
     found = sorted(records.items(), key=lambda item: (order.index(item[0][0]), _when(item[1]), item[0][1]))
-    return {"rows": [link for _key, link in found], "more": len(rows) > CITED_LIMIT}
+    return {"kinds": _gathered([link for _key, link in found]), "more": len(rows) > CITED_LIMIT}
+
+
+def _gathered(links: list[dict]) -> list[dict]:
+    """Links by kind, and within a kind those together for which the source says the same."""
+    kinds: dict[str, dict[str, dict]] = {}
+    for link in links:
+        claims = link.pop("claims")
+        alike = kinds.setdefault(link["type"], {}).setdefault(repr(claims), {"claims": claims, "records": []})
+        alike["records"].append(link)
+    return [{"type": kind, "groups": list(groups.values())} for kind, groups in kinds.items()]
 
 
 def _when(link: dict) -> str:

@@ -37,7 +37,8 @@ def _choice(label, codes: tuple[str, ...]) -> Texts:
 
 @lru_cache(maxsize=1024)
 def _labels(model, field: str) -> dict:
-    return dict(model._meta.get_field(field).flatchoices)
+    said = getattr(model, "SAID", {}).get(field)
+    return dict(model._meta.get_field(field).flatchoices) | dict(said.choices if said else ())
 
 
 def choice(record, field: str) -> Texts:

@@ -47,6 +47,7 @@ def environment(**options) -> Environment:
         KINDS=KINDS,
         attributes=wording.attributes,
         block=wording.block,
+        brief=wording.brief,
         foreign=wording.foreign,
         link=wording.link,
         pick=wording.pick,

@@ -45,6 +45,11 @@ def say_marked(values: dict[str, str]) -> Markup:
     return said + foreign(lang) if lang != languages.current() else said
 
 
+def brief(values: dict[str, str]) -> Markup:
+    """A markdown text in one line, without its markup and citations."""
+    return say_marked({code: markdown.plain(text) for code, text in values.items()})
+
+
 def foreign(lang: str) -> Markup:
     """The mark of a text that is shown in another language because the page's own has none."""
     return Markup(' <span class="tag">{}</span>').format(language_name(lang))
