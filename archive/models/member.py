@@ -51,6 +51,21 @@ class Member(Record):
         INTERRUPTED = "interrupted-participation", _("participation interrupted")
         LISTED_ACTIVE_LATER = "listed-2015-active-2022", _("listed in 2015, active from 2022")
 
+    class Said(models.TextChoices):
+        """What a source may say of the standing on some day besides a standing itself (`Citation.asserts`)."""
+
+        NOT_CONSULTED = "not-consulted", _("listed without being asked")
+        UNDECIDED = "undecided", _("its part still open")
+        PRELIMINARY = "preliminary", _("a preliminary decision")
+        NOT_JOINED = "not-joined", _("not a member")
+        FROM_OUTSIDE = "supports-from-outside", _("support without membership")
+        ABSENT = "absent", _("absent")
+        NO_DELEGATES = "no-delegates", _("no delegates at the headquarters")
+        NEW_PARTNER = "new-partner", _("presented as a new partner")
+
+    #: Further words for what sources assert of a choice, by field.
+    SAID = {"standing": Said}
+
     country = models.OneToOneField(Country, models.PROTECT, related_name="member", verbose_name=_("country"))
     founding = models.BooleanField(
         _("founding member"), default=False, help_text=_("Named in the joint statement of December 2015.")
