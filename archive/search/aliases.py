@@ -1,11 +1,14 @@
 """Names that mean the same: a country's name in every language, its other spellings, and the editors' list."""
 
 import threading
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
 from typing import NamedTuple
 
 from archive import languages, revision
 from archive.models import Alias, Country
-from archive.search.fold import folded
+from archive.search.entry import key_mark
+from archive.search.fold import Forms, folded, forms, heard_in
 from archive.search.words import words
 
 #: Words of the longest name that is looked for.
@@ -27,14 +30,32 @@ class Aliases:
 
     def __init__(self, groups):
         self._others: dict[str, dict[tuple[str, ...], None]] = {}
+        self._sounding: dict[str, dict[tuple[str, ...], None]] = {}
         for group in groups:
             spellings = {name: None for name in map(spelling, group) if name}
             for name in spellings:
                 self._others.setdefault("".join(name), {}).update(spellings)
+            for name in group:
+                for sound in self._sounds([forms(word.text) for word in words(name)]):
+                    self._sounding.setdefault(sound, {}).update(spellings)
 
     def of(self, name: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         """Other spellings of a name; empty if it is none."""
         return tuple(other for other in self._others.get("".join(name), ()) if other != name)
+
+
+    def sounding_like(self, name: Sequence[Forms]) -> tuple[tuple[str, ...], ...]:
+        """Spellings of names that sound like this one in another script: `turki` means what तुर्की means."""
+        found: dict[tuple[str, ...], None] = {}
+        for script in heard_in(name[0].script) if name else ():
+            for keys in product(*(known.keys for known in name)):
+                found |= self._sounding.get(key_mark(script, "_".join(keys)), {})
+        return tuple(found)
+
+    @staticmethod
+    def _sounds(name: Sequence[Forms]) -> Iterator[str]:
+        for keys in islice(product(*(known.keys for known in name)), 8 if name else 0):
+            yield key_mark(name[0].script, "_".join(keys))
 
 
 class _Kept(NamedTuple):

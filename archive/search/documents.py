@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Q, QuerySet
 
-from archive import languages
+from archive import dates, languages
 from archive.api import serialise
 from archive.models import RECORDS, Country, Event, Member, SeedClaim, Statement
 from archive.search.entry import KINDS, Entry, number
@@ -21,6 +21,7 @@ _MOST_YEARS = 20
 _BATCH = 500
 #: Facts that say nothing a reader would look for.
 _DUMB = frozenset({"truth", "url", "language"})
+_DAY_OR_MONTH = re.compile(r"\d{4}-\d\d(-\d\d)?")
 _CITED = re.compile(r"\[@[^\]]*\]")
 _MARKUP = re.compile(r"[*_`#>|]+|\]\([^)]*\)|\[")
 
@@ -118,6 +119,7 @@ def _entry(record, known: dict, code: str, place: int) -> Entry:
             getattr(record, "kind", "") or getattr(record, "standing", "") or getattr(record, "verdict", "")
         ),
         years=_years(record),
+        days=_days(known, code),
     )
 
 
@@ -188,6 +190,12 @@ def is_public(record) -> bool:
         member = getattr(record, "member", None)
         return not (member and member.is_published)
     return True
+
+
+def _days(known: dict, code: str) -> list[str]:
+    """The record's date in words and in numbers, unless it is only a year."""
+    edtf = str(known.get("date") or "")
+    return [dates.words(edtf, code), edtf] if _DAY_OR_MONTH.fullmatch(edtf) else []
 
 
 def _bounds(record) -> list:

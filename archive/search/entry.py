@@ -12,7 +12,7 @@ from archive.search.words import words
 KINDS = ("member", "country", "topic", "event", "statement", "figure", "source", "seed-claim")
 
 #: Part of every stamp: a change of the folding rules or of the number makes all rows stale.
-EDITION = "1"
+EDITION = "2"
 
 _LANGUAGE_BITS, _OBJECT_BITS, _DAY_BITS = 4, 32, 16
 _KIND_SHIFT = _LANGUAGE_BITS + _OBJECT_BITS + _DAY_BITS
@@ -83,6 +83,8 @@ class Entry:
     countries: list[str] = field(default_factory=list)
     sort: str = ""
     years: list[int] = field(default_factory=list)
+    #: Ways to write the record's date, where it is one.
+    days: list[str] = field(default_factory=list)
 
     def columns(self) -> dict:
         """The values of its `SearchRow`."""
@@ -91,7 +93,7 @@ class Entry:
         values["countries"] = " ".join(self.countries)
         values["years"] = " ".join(map(str, self.years))
         values["stamp"] = self.stamp
-        del values["status"]
+        del values["status"], values["days"]
         return values
 
     @cached_property
@@ -115,6 +117,7 @@ class Entry:
         }
         if self.sort:
             marks.add(sort_mark(self.sort))
+        marks |= {date_mark(known.folded for _text, known in spelt(day)) for day in self.days}
         for name in (self.title, *self.names):
             found = spelt(name)
             marks.add(whole_mark(known.folded for _text, known in found))
@@ -148,6 +151,12 @@ def whole_mark(folded_words) -> str:
     """The mark of a title that consists of exactly these words; '' for one too long to be typed."""
     whole = "_".join(folded_words)
     return f"t={whole}" if 0 < len(whole) <= _LONGEST_WHOLE else ""
+
+
+def date_mark(folded_words) -> str:
+    """The mark of a date, in whatever order its parts are written: 28 December 2016, December 28, 2016."""
+    parts = sorted(folded_words)
+    return f"d={'_'.join(parts)}" if parts and any(part.isdecimal() for part in parts) else ""
 
 
 def sounding_mark(script: str, keys) -> str:

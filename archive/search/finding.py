@@ -5,7 +5,8 @@ another name, then by sound. Among equals the number of the row decides (`archiv
 are asked the same tiers and give the same rows, so that the order is the same on both.
 """
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 from django.db import connections
 
@@ -22,12 +23,15 @@ from archive.search.entry import (
     numbers_of,
     object_of,
     record_of,
+    siblings,
     sort_mark,
     year_mark,
 )
 from archive.search.query import DEGREES, SOUND, STEM, WORD, Query
 
 PER_PAGE = 20
+#: Of so many words, one that stands nowhere with the others may be left out when nothing has them all.
+_ENOUGH_TO_LOSE_ONE = 3
 #: Pages that can be turned; whoever needs more narrows the search.
 MOST_PAGES = 25
 #: Rows of each kind that are counted; beyond, the count is "more than".
@@ -92,6 +96,9 @@ def find(
                 query, {word: [known.word for known in meant] for word, meant in near.items()}
             )
             rows = _ranked(query, filters, wanted, language, using)
+        elif len(query.wanted) >= _ENOUGH_TO_LOSE_ONE:
+            query = replace(query, lenient=True)
+            rows = _ranked(query, filters, wanted, language, using)
     start = per_page * (page - 1)
     return Found(query, rows[start : start + per_page], len(rows) > start + per_page, near)
 
@@ -101,7 +108,7 @@ def _ranked(query, filters, wanted, language, using, titles_only=False) -> list[
     codes = languages.codes()
     mine = codes.index(language) if language in codes else 0
     # A tier may begin with rows that earlier tiers had already; those are fewer than `limit`.
-    limit = wanted * len(codes) * 2
+    limit = wanted * len(codes) * (4 if query.unwanted else 2)
     best: dict[int, int] = {}
     for tiers in _title_steps(query) if titles_only else _steps(query):
         asked = [_narrowed(tier, filters, limit) for tier in tiers]
@@ -111,12 +118,43 @@ def _ranked(query, filters, wanted, language, using, titles_only=False) -> list[
             record = record_of(row)
             if record not in tier or language_of(row) == mine:
                 tier[record] = row
-        for place in range(len(asked)):
-            for record, row in sorted(answered.get(place, {}).items()):
+        for place, tier in enumerate(tiers):
+            found = sorted(answered.get(place, {}).items())
+            if _is_of_marks(tier):
+                found = _mixed(found)
+            for record, row in found:
                 best.setdefault(record, row)
         if len(best) >= wanted:
             break
+    if query.unwanted:
+        best = _without(query, best, using)
     return list(best.values())[:wanted]
+
+
+#: Records of one kind that may stand first because their whole title was typed. Whoever types a name also wants
+#: what happened, not only the many things that its bearer said.
+_FIRST_OF_A_KIND = 2
+
+
+def _is_of_marks(tier) -> bool:
+    return all(isinstance(part, Term) and part.form == "mark" for part in getattr(tier, "parts", (tier,)))
+
+
+def _mixed(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kinds: Counter = Counter()
+    first = []
+    for record, row in found:
+        kinds[kind_of(row)] += 1
+        if kinds[kind_of(row)] <= _FIRST_OF_A_KIND:
+            first.append((record, row))
+    return first
+
+
+def _without(query: Query, best: dict[int, int], using: str) -> dict[int, int]:
+    """Without records that are left out by their words in another language; one SQL query."""
+    rows = [sibling for row in best.values() for sibling in siblings(row)]
+    left_out = {record_of(row) for row in engine(using).among(connections[using], asking.unwanted(query), rows)}
+    return {record: row for record, row in best.items() if record not in left_out}
 
 
 def _narrowed(query, filters: Filters, limit: int) -> Tier:
@@ -127,7 +165,8 @@ def _narrowed(query, filters: Filters, limit: int) -> Tier:
 
 def _steps(query: Query):
     """Tiers in two steps: those that are enough for most queries, and the forgiving ones."""
-    exact = [asking.whole_title(query), asking.as_phrase(query, True), asking.terms(query, WORD, title=True)]
+    exact = [asking.whole_title(query), asking.on_date(query)]
+    exact += [asking.as_phrase(query, True), asking.terms(query, WORD, title=True)]
     exact += [asking.as_phrase(query, False), *_within(query, WORD)]
     yield _distinct(exact, [])
     forgiving = []
@@ -192,6 +231,8 @@ def count(query: Query, filters: Filters = Filters(), using: str = "default") ->
     for place, row in engine(using).rows(connections[using], tiers):
         each[place] += 1
         records.setdefault(record_of(row), row)
+    if query.unwanted:
+        records = _without(query, records, using)
     counts.over = {kind for place, kind in enumerate(KINDS) if each[place] > COUNTED}
     found = SearchRow.objects.using(using).filter(pk__in=list(records.values()))
     for row, countries, sort, years in found.values_list("id", "countries", "sort", "years"):

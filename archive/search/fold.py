@@ -121,6 +121,11 @@ _SHORTEST_KEY = 3
 _TYPED_ENDING = re.compile(r"(?<=[a-z]{3})(?:(?<=i)yon|(?<=i)yan|aon|aen|ein|on|en)$")
 
 
+def heard_in(script: str) -> tuple[str, ...]:
+    """The scripts in which a word of this script is looked for by sound: Devanagari only in others."""
+    return ("LATIN",) if script == "DEVANAGARI" else ("DEVANAGARI", "LATIN")
+
+
 def _long_enough(keys, but_not=()) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in keys if len(key) >= _SHORTEST_KEY and key not in but_not))
 
@@ -139,6 +144,8 @@ def forms(word: str) -> Forms:
     if writing == "DEVANAGARI":
         sounded = unicodedata.normalize("NFC", word)
         keys = _long_enough(roman.devanagari_keys(sounded))
-        roots = _long_enough((key for stem in ends for key in roman.devanagari_keys(stem)), keys)
+        # Without its ी a word is often another one: गिनी is no form of गिन.
+        bare = (stem for stem in ends if f"{stem}ी" != spelt)
+        roots = _long_enough((key for stem in bare for key in roman.devanagari_keys(stem)), keys)
         return Forms(spelt, writing, ends, keys, roots, roman.plain(roman.romanise(sounded)))
     return Forms(spelt, writing, ends)

@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import islice, product
 
 from archive.search.engines.terms import Except, Phrase, Term, both, either
-from archive.search.entry import key_mark, sounding_mark, whole_mark
-from archive.search.fold import Forms, folded, forms
+from archive.search.entry import date_mark, key_mark, sounding_mark, whole_mark
+from archive.search.fold import Forms, folded, forms, heard_in
 from archive.search.words import words
 
 #: What is read of a query; the rest is left out, and the page says so.
@@ -34,6 +34,7 @@ class Asked:
     words: tuple[Forms, ...]
     prefix: bool = False
     others: tuple[tuple[str, ...], ...] = ()
+    sounding: tuple[tuple[str, ...], ...] = ()
 
     @property
     def spelling(self) -> tuple[str, ...]:
@@ -49,6 +50,8 @@ class Query:
     phrases: tuple[tuple[Forms, ...], ...] = ()
     unwanted: tuple[tuple[Forms, ...], ...] = ()
     cut: bool = False
+    #: One of the wanted words may be missing.
+    lenient: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.wanted or self.phrases)
@@ -121,7 +124,8 @@ def _named(wanted: list[tuple[Forms, bool]], aliases) -> Iterator[Asked]:
                 break
         else:
             known, is_prefix = wanted[place]
-            yield Asked((known,), is_prefix)
+            heard = aliases.sounding_like([known]) if aliases and not is_prefix else ()
+            yield Asked((known,), is_prefix, sounding=heard)
             place += 1
 
 
@@ -136,19 +140,14 @@ DEGREES = (WORD, STEM, SOUND, ROOT)
 _MOST_READINGS = 8
 
 
-def _heard_in(known: Forms) -> tuple[str, ...]:
-    """The scripts in which a typed word is looked for by sound: Devanagari only in others."""
-    return ("LATIN",) if known.script == "DEVANAGARI" else ("DEVANAGARI", "LATIN")
-
-
 def keys_asked(known: Forms) -> list[str]:
     """The sound keys under which a typed word is looked for."""
-    return [key_mark(script, key) for script in _heard_in(known) for key in known.keys]
+    return [key_mark(script, key) for script in heard_in(known.script) for key in known.keys]
 
 
 def roots_asked(known: Forms) -> tuple[list[str], list[str]]:
     """(keys, roots) that lead to another inflection: deshon -> देश among the keys, desh -> देशों among the roots."""
-    scripts = _heard_in(known)
+    scripts = heard_in(known.script)
     keys = [key_mark(script, root) for script in scripts for root in known.roots]
     return keys, [key_mark(script, key) for script in scripts for key in (*known.keys, *known.roots)]
 
@@ -168,14 +167,16 @@ def _word(known: Forms, degree: int, title: bool, prefix: bool):
 
 def _asked(asked: Asked, degree: int, title: bool):
     own = both(_word(known, degree, title, asked.prefix) for known in asked.words)
-    if degree >= STEM and asked.others:
-        return either((own, *(Phrase(other, title) for other in asked.others)))
-    return own
+    others = asked.others if degree >= STEM else ()
+    others += asked.sounding if degree >= SOUND else ()
+    return either((own, *(Phrase(other, title) for other in others)))
 
 
 def terms(query: Query, degree: int, title: bool = False, some_in_title: bool = False):
     """The query for the index: everything that is wanted, up to this degree of likeness."""
     parts = [_asked(asked, degree, title) for asked in query.wanted]
+    if query.lenient:
+        parts = [either(both(parts[:left] + parts[left + 1 :]) for left in range(len(parts)))]
     parts += [Phrase(tuple(known.folded for known in phrase), title) for phrase in query.phrases]
     if some_in_title:
         parts.append(either(_asked(asked, degree, True) for asked in query.wanted))
@@ -185,13 +186,17 @@ def terms(query: Query, degree: int, title: bool = False, some_in_title: bool = 
 def _without(query: Query, wanted):
     if not query.unwanted:
         return wanted
-    unwanted = either(
+    return Except(wanted, unwanted(query))
+
+
+def unwanted(query: Query):
+    """Rows that the query leaves out; so are the rows of the same record in other languages."""
+    return either(
         Phrase(tuple(known.folded for known in part))
         if len(part) > 1
         else _word(part[0], SOUND, False, False)
         for part in query.unwanted
     )
-    return Except(wanted, unwanted)
 
 
 def one_word(known: Forms):
@@ -213,9 +218,17 @@ def whole_sound(query: Query):
     if whole_title(query) is None or not all(known.keys for known in typed):
         return None
     readings = islice(product(*(known.keys for known in typed)), _MOST_READINGS)
-    scripts = _heard_in(typed[0])
+    scripts = heard_in(typed[0].script)
     marks = [sounding_mark(script, keys) for keys in readings for script in scripts]
     return either(Term("mark", mark) for mark in marks if mark)
+
+
+def on_date(query: Query):
+    """Rows whose date is what was typed, None where that cannot be."""
+    if whole_title(query) is None:
+        return None
+    mark = date_mark(known.folded for known in _forms(query.text))
+    return Term("mark", mark) if mark else None
 
 
 def as_phrase(query: Query, title: bool):

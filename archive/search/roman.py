@@ -152,12 +152,22 @@ def _vowels(run: str, first: bool, at_end: bool, after_consonant: bool) -> list[
 def latin_keys(word: str) -> tuple[str, ...]:
     """Sound keys of a word in small ASCII letters; several where the spelling has several readings.
 
-    Consonants without breath and doubling, the class (a, i, u) of the first vowel, and of later vowels only i and u:
-    a later a may be the silent one. `raheel`, `rahil`, `rahel` -> rahil; `mohammed`, `muhammad` -> muhmd;
-    `gathbandhan` -> gatbndn. A later e is read both as e and as the short a (Ahmed, Ahmad).
+    Consonants without breath and doubling, the class (a, i, u) of the first vowel, and of later vowels only i
+    and u: a later a may be the silent one. `raheel`, `rahil`, `rahel` -> rahil; `mohammed`, `muhammad` -> muhmd;
+    `gathbandhan` -> gatbndn. A later e is read both as e and as the short a (Ahmed, Ahmad), aw before a
+    consonant as av and as au (Awsat, Dawn).
     """
+    keys = _keys(plain(word))
+    if _AW.search(word):
+        keys += _keys(plain(_AW.sub("au", word)))
+    return tuple(dict.fromkeys(keys))
+
+
+_AW = re.compile(r"aw(?![aeiou])")
+
+
+def _keys(text: str) -> list[str]:
     keys = [""]
-    text = plain(word)
     first = True
     for match in _PIECE.finditer(text):
         run, consonants = match.groups()
@@ -167,14 +177,24 @@ def latin_keys(word: str) -> tuple[str, ...]:
         readings = _vowels(run, first, match.end() == len(text), match.start() > 0)
         first = False
         keys = [key + reading for key in keys for reading in readings][:_MOST_KEYS]
-    return tuple(dict.fromkeys(keys))
+    return keys
+
+
+#: Signs for English vowels, which English writes with an a: मैक, डॉन.
+_ENGLISH_A = str.maketrans("ैॉऐऑ", "ााआआ")
 
 
 def devanagari_keys(word: str) -> tuple[str, ...]:
-    """Sound keys of a Devanagari word, in the same letters: राहील -> rahil, मोहम्मद -> muhmd."""
-    romanised = romanise(word)
-    # A written ए is never silent: `E` keeps it apart from the Latin e, which may stand for the short a.
-    keys = list(latin_keys(re.sub(r"(?<=[^aeiou])e(?=[^aeiou]|$)", "ee", romanised)))
-    if "ड़" in (spelt := unicodedata.normalize("NFD", word)) or "ढ़" in spelt:
-        keys += latin_keys(re.sub(r"dh?", "r", romanised))
+    """Sound keys of a Devanagari word, in the same letters: राहील -> rahil, मोहम्मद -> muhmd.
+
+    ड़ is read as d and as r (लड़ाई: ladai, larai), ै and ॉ also as the English a (कैमरून: Cameroon).
+    """
+    spelt = unicodedata.normalize("NFD", word)
+    written = [spelt, spelt.translate(_ENGLISH_A)]
+    keys: list[str] = []
+    for romanised in map(romanise, dict.fromkeys(written)):
+        # A written ए is never silent, unlike the Latin e.
+        keys += latin_keys(re.sub(r"(?<=[^aeiou])e(?=[^aeiou]|$)", "ee", romanised))
+    if "ड\u093c" in spelt or "ढ\u093c" in spelt:
+        keys += latin_keys(re.sub(r"dh?", "r", romanise(spelt)))
     return tuple(dict.fromkeys(keys))

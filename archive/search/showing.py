@@ -57,7 +57,7 @@ class Matcher:
                 if asked.prefix:
                     self.starts += (known.folded,)
                     self.key_starts += tuple(keys_asked(known))
-            for other in asked.others:
+            for other in asked.others + asked.sounding:
                 self.words.update(other if len(other) == 1 else ())
                 self.names += [other] if len(other) > 1 else []
         for known in (known for phrase in query.phrases for known in phrase):

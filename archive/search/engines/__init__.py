@@ -50,6 +50,9 @@ class Engine(Protocol):
     def rows(self, connection, tiers: Sequence[Tier]) -> list[tuple[int, int]]:
         """(place of the tier, number of the row) of each tier's first rows by number, in one SQL query."""
 
+    def among(self, connection, query, ids: Sequence[int]) -> list[int]:
+        """Which of these rows match."""
+
     def count(self, connection) -> int:
         """Number of rows that have words."""
 

@@ -122,6 +122,14 @@ class PostgreSQL:
             cursor.execute(" UNION ALL ".join(parts), values)
             return cursor.fetchall()
 
+    def among(self, connection, query, ids):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT id FROM archive_searchindex WHERE words @@ %s::tsquery AND id = ANY(%s)",
+                [expression(query), list(ids)],
+            )
+            return [row for (row,) in cursor.fetchall()]
+
     def count(self, connection):
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM archive_searchindex")

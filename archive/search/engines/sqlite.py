@@ -114,6 +114,16 @@ class SQLite:
             cursor.execute(" UNION ALL ".join(parts), values)
             return cursor.fetchall()
 
+    def among(self, connection, query, ids):
+        places = ", ".join(["%s"] * len(ids))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT rowid FROM archive_searchindex WHERE archive_searchindex MATCH %s "  # noqa: S608
+                f"AND rowid IN ({places})",
+                [expression(query), *ids],
+            )
+            return [row for (row,) in cursor.fetchall()]
+
     def count(self, connection):
         with connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM archive_searchindex_content")
