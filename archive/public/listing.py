@@ -13,6 +13,7 @@ from archive.public.counts import facets, loosened
 from archive.public.fragments import fragment
 from archive.public.memo import remember
 from archive.public.paging import SIZE, Order, PageMap, Paging
+from archive.public.rows import fetch
 from archive.public.selection import Active, Filters, Selection
 
 
@@ -24,8 +25,8 @@ class Listing:
     selection: Selection
     order: Order
     paging: Paging
-    #: The records of this page, in the order of the list; within groups only, if it has groups.
-    records: QuerySet
+    #: The rows of this page, in the order of the list; within groups only, if it has groups.
+    rows: list[tuple]
     #: The form that asks further, and the filters in use.
     form: Markup
     #: For an empty list: filters to take away, each with the number of records that would then be found.
@@ -67,25 +68,33 @@ def listing(
     filters: Filters,
     base: QuerySet,
     order_of: Callable[[Selection], Order],
+    columns: tuple[str, ...],
     size: int = SIZE,
 ) -> Listing:
     """The page of a list that `params` ask for.
 
     `name` is the URL name of the list, under which counts and page maps are kept; `base` are all its records,
-    as a rule `published(Model)`; `order_of` says how a selection is sorted.
+    as a rule `published(Model)`; `order_of` says how a selection is sorted; `columns` are what a row holds, texts
+    and numbers alone.
     """
     selection = filters.read(params)
-    order = order_of(selection)
-    found = selection.narrow(base)
-    pages = PageMap.kept((name, selection.key), found, order, size)
+    order, action = order_of(selection), address(name)
+    which = (name, selection.key, order, size)
+
+    pages = remember(
+        ("pages", which), lambda: PageMap.of(selection.narrow(base), order, size), weigh=PageMap.weight
+    )
     paging = Paging.read(params.get("page", ""), pages)
-    action = address(name)
+
+    def page() -> QuerySet:
+        return pages.page(selection.narrow(base), order, paging.number).values_list(*columns)
+
     return Listing(
         action,
         selection,
         order,
         paging,
-        pages.page(found, order, paging.number),
+        fetch((which, columns, paging.number), page) if pages.total else [],
         form(action, base, selection),
         [] if pages.total else loosened(base, selection),
     )

@@ -12,6 +12,7 @@ from archive.dates import Answer, EDTFDate
 from archive.models import Member
 from archive.public import names
 from archive.public.addresses import address
+from archive.public.columns import Reader, columns
 from archive.public.memo import remember
 
 
@@ -60,14 +61,15 @@ def memberships() -> list[Membership]:
 
 
 def _memberships(lang: str) -> list[Membership]:
-    columns = [f"country__{column}" for column in names.columns("name")]
+    named = [f"country__{column}" for column in columns("name")]
+    reader = Reader(lang)
     rows = Member.objects.published().order_by("date_sort", "list_order", "slug")
     return [
         Membership(
             pk,
             slug,
             address("member", slug, lang),
-            names.picked(texts, lang) or languages.Text(slug, ""),
+            reader.text(texts, 0) or languages.Text(slug, ""),
             code,
             region,
             row,
@@ -78,7 +80,7 @@ def _memberships(lang: str) -> list[Membership]:
             dates.parse(left) if left else None,
         )
         for pk, slug, founding, standing, joined, left, code, region, row, column, *texts in rows.values_list(
-            *COLUMNS, *columns
+            *COLUMNS, *named
         )
     ]
 

@@ -1,12 +1,12 @@
 """Names of countries and bodies for rows that mention one, read once for each content revision."""
 
 import unicodedata
-from functools import lru_cache
 from typing import NamedTuple
 
-from archive import languages, markdown
+from archive import languages
 from archive.models import Country, Status
 from archive.public.addresses import address
+from archive.public.columns import Reader, columns
 from archive.public.memo import remember
 
 
@@ -22,27 +22,6 @@ class Named(NamedTuple):
 
 
 COLUMNS = ("pk", "slug", "code", "m49", "member__slug", "member__status")
-
-
-def columns(*fields: str) -> list[str]:
-    """The columns that hold translated fields, all languages of one field before the next field's."""
-    return [languages.column(field, code) for field in fields for code in languages.codes()]
-
-
-def picked(texts, lang: str) -> languages.Text:
-    """A translated field out of its columns, as a reader of `lang` gets it."""
-    return languages.pick(dict(zip(languages.codes(), texts, strict=True)), lang)
-
-
-def in_brief(texts, lang: str) -> languages.Text:
-    """A markdown text out of its columns, in one line without markup."""
-    text = picked(texts, lang)
-    return languages.Text(_plain(text.text), text.lang)
-
-
-@lru_cache(maxsize=1024)
-def _plain(text: str) -> str:
-    return markdown.plain(text)
 
 
 def sorting_key(name: str) -> str:
@@ -65,9 +44,9 @@ def by_slug() -> dict[str, Named]:
 
 def _countries(lang: str) -> dict[int, Named]:
     rows = Country.objects.published().order_by("slug")
-    table = []
+    table, reader = [], Reader(lang)
     for pk, slug, code, m49, member, status, *texts in rows.values_list(*COLUMNS, *columns("name")):
-        name = picked(texts, lang)
+        name = reader.text(texts, 0)
         href = address("member", member) if status == Status.PUBLISHED else address("country", slug)
         table.append(Named(pk, slug, code, name or languages.Text(slug, ""), href, m49))
     table.sort(key=lambda named: (sorting_key(named.name.text), named.slug))

@@ -13,7 +13,6 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext
 
 from archive.public.filters import plain
-from archive.public.memo import remember
 
 #: Rows of one page.
 SIZE = 50
@@ -113,14 +112,9 @@ class PageMap:
             total += 1
         return cls(total, tuple(starts[page] for page in sorted(starts)), years, size)
 
-    @classmethod
-    def kept(cls, name: Hashable, queryset: QuerySet, order: Order, size: int = SIZE) -> "PageMap":
-        """The map of the list called `name`, walked once for each content revision and process."""
-        return remember(
-            ("pages", name, order, size),
-            lambda: cls.of(queryset, order, size),
-            weigh=lambda pages: 3 + 3 * len(pages.starts),
-        )
+    def weight(self) -> int:
+        """What it costs to keep, in units of `archive.public.memo`."""
+        return 3 + 3 * len(self.starts)
 
     def page(self, queryset: QuerySet, order: Order, number: int) -> QuerySet:
         """The records of page `number`, at most one query; the caller chooses columns and sorts groups.

@@ -1,5 +1,6 @@
 """A quotation as a page shows it: words that the reader can read, what they are, and the original."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import gettext
@@ -26,24 +27,27 @@ class Quotation(NamedTuple):
 
     @property
     def described(self) -> str:
-        """What the words are, in a sentence of the page's language."""
-        language = language_name(self.spoken_in) if self.spoken_in not in UNKNOWN else ""
-        if self.wording == Wording.ORIGINAL:
-            own = language_name(self.words.lang) if self.words.lang else language
-            return (
-                gettext("Original words (%(language)s)") % {"language": own}
-                if own
-                else gettext("Original words")
-            )
-        if self.wording == Wording.PUBLISHED:
-            if not language or self.spoken_in == self.words.lang:
-                return gettext("As published")
-            return gettext("As published; said in another language (%(language)s)") % {"language": language}
-        if self.wording == Wording.OURS:
-            if not language:
-                return gettext("Our translation")
-            return gettext("Our translation; original language: %(language)s") % {"language": language}
-        return ""
+        """What the words are, in the page's language."""
+        return _described(self.wording, self.spoken_in, self.words.lang, languages.current())
+
+
+@lru_cache(maxsize=256)
+def _described(wording: str, spoken_in: str, written_in: str, lang: str) -> str:
+    spoken = "" if spoken_in in UNKNOWN else language_name(spoken_in)
+    if wording == Wording.ORIGINAL:
+        own = language_name(written_in) if written_in else spoken
+        return (
+            gettext("Original words (%(language)s)") % {"language": own} if own else gettext("Original words")
+        )
+    if wording == Wording.PUBLISHED:
+        if not spoken or spoken_in == written_in:
+            return gettext("As published")
+        return gettext("As published; said in another language (%(language)s)") % {"language": spoken}
+    if wording == Wording.OURS:
+        if not spoken:
+            return gettext("Our translation")
+        return gettext("Our translation; original language: %(language)s") % {"language": spoken}
+    return ""
 
 
 def quotation(

@@ -15,7 +15,7 @@ from archive.public.addresses import address
 from archive.public.filters import Choice, Open, Switch, Year
 from archive.public.http import public_page
 from archive.public.listing import listing, published
-from archive.public.memo import one_revision
+from archive.public.memo import one_revision, remember
 from archive.public.names_of_languages import language_name
 from archive.public.page import page
 from archive.public.paging import Order
@@ -26,7 +26,7 @@ FILTERS = Filters(
     Open("language", _("Language"), "language", language_name),
     Year("year", _("Year")),
     Choice("seen", _("How much was seen"), "seen", Source.Seen.choices),
-    switches=[Switch("sort", _("Sorted"), {"oldest": _("oldest first"), "newest": _("newest first")})],
+    switches=[Switch("sort", _("Sorted"), {"newest": _("newest first"), "oldest": _("oldest first")})],
 )
 
 #: Citations that readers can see: what stands behind drafts is not counted for them.
@@ -59,16 +59,17 @@ def order(selection: Selection) -> Order:
 @public_page(params=FILTERS.parameters)
 @one_revision
 def source_list(request):
-    found = listing(request.GET, "source-list", FILTERS, published(Source), order)
-    context = {"listing": found, "sources": rows(found.records)}
+    found = listing(request.GET, "source-list", FILTERS, published(Source), order, COLUMNS)
+    context = {"listing": found, "sources": rows(found.rows)}
     return page(request, "sources.html", context, section="source-list", query=found.query)
 
 
-def rows(sources) -> list[Row]:
+def rows(values: list[tuple]) -> list[Row]:
     """Documents in the language of the page, with the number of claims that rest on each, in two queries."""
-    values = list(sources.values_list(*COLUMNS))
-    cited = Citation.objects.filter(BEHIND_PUBLISHED, source__in=[row[0] for row in values]).order_by()
-    counts = dict(cited.values_list("source").annotate(Count("pk")))
+    listed = tuple(row[0] for row in values)
+    cited = Citation.objects.filter(BEHIND_PUBLISHED, source__in=listed).order_by()
+    counted = cited.values_list("source").annotate(Count("pk"))
+    counts = remember(("claims of sources", listed), lambda: dict(counted))
     kinds = {value: str(label) for value, label in Source.Kind.choices}
     seen_labels = {value: str(label) for value, label in Source.Seen.choices}
     return [

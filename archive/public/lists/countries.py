@@ -6,11 +6,13 @@ from typing import NamedTuple
 from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from markupsafe import Markup
 
 from archive import languages
 from archive.models import Country, Status, regions
 from archive.public import names
 from archive.public.addresses import address
+from archive.public.columns import Reader, columns
 from archive.public.filters import Cases, Choice
 from archive.public.http import public_page
 from archive.public.listing import listing, published
@@ -33,7 +35,9 @@ FILTERS = Filters(
 #: All countries of the world and as many bodies again stand on one page.
 SIZE = 400
 
-COLUMNS = ("slug", "kind", "m49", "relation", "member__slug", "member__status")
+COLUMNS = (
+    "slug", "kind", "m49", "relation", "member__slug", "member__status", *columns("name", "summary")
+)  # fmt: skip
 
 #: The relation of those that are in the archive without one: the members, and who is only mentioned.
 NONE = ""
@@ -42,11 +46,11 @@ NONE = ""
 class Row(NamedTuple):
     """One country or body as the list shows it."""
 
-    href: str
+    link: Markup
     member: bool
     relation: str
-    name: languages.Text
-    summary: languages.Text
+    name: str
+    summary: Markup
     kind: str
     region: str
 
@@ -58,8 +62,8 @@ def order(selection: Selection) -> Order:
 @public_page(params=FILTERS.parameters)
 @one_revision
 def country_list(request):
-    found = listing(request.GET, "country-list", FILTERS, published(Country), order, size=SIZE)
-    context = {"listing": found, "groups": grouped(rows(found.records))}
+    found = listing(request.GET, "country-list", FILTERS, published(Country), order, COLUMNS, size=SIZE)
+    context = {"listing": found, "groups": grouped(rows(found.rows))}
     return page(request, "countries.html", context, section="country-list", query=found.query)
 
 
@@ -71,7 +75,7 @@ def grouped(countries: list[Row]) -> list[tuple[str, bool, list[Row]]]:
     def place(row: Row) -> int:
         return 0 if row.member else places.get(row.relation, len(places) + 1)
 
-    countries.sort(key=lambda row: (place(row), names.sorting_key(row.name.text)))
+    countries.sort(key=lambda row: (place(row), names.sorting_key(row.name)))
     groups = []
     for _place, members in groupby(countries, place):
         members = list(members)
@@ -83,23 +87,25 @@ def grouped(countries: list[Row]) -> list[tuple[str, bool, list[Row]]]:
     return groups
 
 
-def rows(countries) -> list[Row]:
-    """Countries in the language of the page, without making a record of each."""
-    lang, width = languages.current(), len(languages.codes())
-    base, members = address("country-list", lang=lang), address("member-list", lang=lang)
+def rows(countries: list[tuple]) -> list[Row]:
+    lang = languages.current()
+    base, members, reader = (
+        address("country-list", lang=lang),
+        address("member-list", lang=lang),
+        Reader(lang),
+    )
     kinds = {value: str(label) for value, label in Country.Kind.choices}
     listed = []
-    for slug, kind, m49, relation, member, status, *texts in countries.values_list(
-        *COLUMNS, *names.columns("name", "summary")
-    ):
+    for slug, kind, m49, relation, member, status, *texts in countries:
         is_member = status == Status.PUBLISHED
+        name = reader.text(texts, 0) or languages.Text(slug, "")
         listed.append(
             Row(
-                f"{members}{member}/" if is_member else f"{base}{slug}/",
+                reader.link(f"{members}{member}/" if is_member else f"{base}{slug}/", name),
                 is_member,
                 relation,
-                names.picked(texts[:width], lang) or languages.Text(slug, ""),
-                names.in_brief(texts[width:], lang),
+                name.text,
+                reader.paragraph(reader.brief(texts, 1)),
                 "" if kind == Country.Kind.STATE else kinds.get(kind, ""),
                 regions.name(m49, lang) if m49 else "",
             )

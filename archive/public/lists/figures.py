@@ -5,12 +5,14 @@ from typing import NamedTuple
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
+from markupsafe import Markup
 
 from archive import dates, languages
 from archive.models import Citation, Figure, Status
-from archive.public import names
 from archive.public.addresses import address
+from archive.public.columns import Reader, columns
 from archive.public.filters import Choice, Switch, Year
+from archive.public.fragments import fragment
 from archive.public.growth import Picture, Published, draw
 from archive.public.http import public_page
 from archive.public.listing import listing, published
@@ -26,8 +28,12 @@ FILTERS = Filters(
     switches=[Switch("sort", _("Sorted"), {"oldest": _("oldest first"), "newest": _("newest first")})],
 )
 
-COLUMNS = ("pk", "slug", "date", "value", "qualifier", "verdict")
-TEXTS = ("counts", "claimed_by", "verdict_note")
+COLUMNS = (
+    "pk", "slug", "date", "value", "qualifier", "verdict", *columns("counts", "claimed_by", "verdict_note")
+)  # fmt: skip
+
+#: What a point of the picture tells.
+POINTS = ("slug", "date", "value", "qualifier", "verdict")
 
 #: The picture shows at most so many numbers; more could not be told apart.
 MOST = 200
@@ -42,9 +48,9 @@ class Row(NamedTuple):
     value: str
     verdict: str
     agrees: bool
-    counts: languages.Text
-    claimed_by: languages.Text
-    note: languages.Text
+    counts: Markup
+    claimed_by: Markup
+    note: Markup
     sources: int
 
 
@@ -64,17 +70,29 @@ def order(selection: Selection) -> Order:
 @public_page(params=FILTERS.parameters)
 @one_revision
 def figure_list(request):
-    found = listing(request.GET, "figure-list", FILTERS, published(Figure), order)
-    listed = rows(found.records)
-    wide, narrow = remember("growth", pictures, weigh=lambda _: 100)
+    found = listing(request.GET, "figure-list", FILTERS, published(Figure), order, COLUMNS)
+    listed = rows(found.rows)
     context = {
         "listing": found,
         "rows": listed,
-        "pictures": [("wide", wide), ("narrow", narrow)] if wide else [],
-        "said": said({row.slug for row in listed}),
-        "steps": [(step, dates.words(step.day.isoformat())) for step in steps_known()],
+        "picture": picture(frozenset(row.slug for row in listed)),
     }
     return page(request, "figures.html", context, section="figure-list", query=found.query)
+
+
+def picture(on_this_page: frozenset[str]) -> Markup:
+    """The growth of the membership, its points leading to the rows of the page; '' if there is none."""
+
+    def made() -> Markup:
+        wide, narrow = remember("growth", pictures, weigh=lambda _: 100)
+        if wide is None:
+            return Markup("")
+        steps = [(step, dates.words(step.day.isoformat())) for step in steps_known()]
+        drawn = [("wide", wide), ("narrow", narrow)]
+        return fragment("includes/growth.html", "growth")(drawn, said(on_this_page), steps)
+
+    key = ("picture", languages.current(), on_this_page)
+    return remember(key, made, weigh=lambda html: len(html) // 100)
 
 
 def pictures() -> tuple[Picture | None, Picture | None]:
@@ -91,14 +109,13 @@ def pictures() -> tuple[Picture | None, Picture | None]:
     return draw(counted, numbers, 900, 400, 1), draw(counted, numbers, 360, 400, 2)
 
 
-def said(on_this_page: set[str]) -> dict[str, Said]:
+def said(on_this_page: frozenset[str]) -> dict[str, Said]:
     """What each point of the picture says, and the row or page that it leads to."""
     lang = languages.current()
     verdicts = {value: str(label) for value, label in Figure.Verdict.choices}
-    columns = ("slug", "date", "value", "qualifier", "verdict")
     points = remember(
         "points",
-        lambda: list(Figure.objects.published().order_by("date_sort", "slug").values_list(*columns)[:MOST]),
+        lambda: list(Figure.objects.published().order_by("date_sort", "slug").values_list(*POINTS)[:MOST]),
         weigh=lambda rows: 2 * len(rows),
     )
     return {
@@ -121,30 +138,24 @@ def in_words(value: int, qualifier: str) -> str:
     return str(value)
 
 
-def rows(figures) -> list[Row]:
-    """Figures in the language of the page, without making a record of each."""
-    lang, width = languages.current(), len(languages.codes())
-    base = address("figure-list", lang=lang)
+def rows(figures: list[tuple]) -> list[Row]:
+    lang = languages.current()
+    base, reader = address("figure-list", lang=lang), Reader(lang)
     verdicts = {value: str(label) for value, label in Figure.Verdict.choices}
-    found = list(figures.values_list(*COLUMNS, *names.columns(*TEXTS)))
-    cited = Citation.objects.filter(figure__in=[row[0] for row in found], source__status=Status.PUBLISHED)
+    cited = Citation.objects.filter(figure__in=[row[0] for row in figures], source__status=Status.PUBLISHED)
     sources = dict(cited.order_by().values_list("figure").annotate(Count("source", distinct=True)))
-    listed = []
-    for pk, slug, date, value, qualifier, verdict, *texts in found:
-        counts, by, note = (names.picked(texts[at : at + width], lang) for at in range(0, 3 * width, width))
-        agrees = verdict == Figure.Verdict.AGREES
-        listed.append(
-            Row(
-                slug,
-                f"{base}{slug}/",
-                date,
-                in_words(value, qualifier),
-                verdicts.get(verdict, verdict),
-                agrees,
-                counts,
-                by,
-                note,
-                sources.get(pk, 0),
-            )
+    return [
+        Row(
+            slug,
+            f"{base}{slug}/",
+            date,
+            in_words(value, qualifier),
+            verdicts.get(verdict, verdict),
+            verdict == Figure.Verdict.AGREES,
+            reader.told(reader.text(texts, 0)),
+            reader.told(reader.text(texts, 1)),
+            reader.told(reader.brief(texts, 2)),
+            sources.get(pk, 0),
         )
-    return listed
+        for pk, slug, date, value, qualifier, verdict, *texts in figures
+    ]

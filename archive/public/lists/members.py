@@ -5,15 +5,17 @@ from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from markupsafe import Markup
 
 from archive import dates, languages
 from archive.dates import Answer
 from archive.models import Citation, Member, Status, regions
-from archive.public import names
 from archive.public.addresses import address
+from archive.public.columns import Reader, columns
 from archive.public.counts import loosened
 from archive.public.days import read_day
 from archive.public.filters import Cases, Choice, Switch
+from archive.public.fragments import fragment
 from archive.public.http import public_page
 from archive.public.listing import form, published
 from archive.public.membership import Membership, answers, memberships, steps
@@ -76,7 +78,7 @@ def member_list(request):
         "possible": count[Answer.POSSIBLY],
         "rows": rows(shown, answered),
         "others": [member for member in everyone if answered[member.pk] is Answer.NO],
-        "halves": halves(states(everyone, answered)),
+        "map": tile_map(everyone, answered),
         "steps": [(step, dates.words(step.day.isoformat())) for step in steps_known()],
         "form": form(address("member-list"), base, selection, scope=day.day),
         "loosened": loosened(base, selection) if found and not shown else [],
@@ -87,6 +89,19 @@ def member_list(request):
 
 def steps_known():
     return remember("steps", lambda: steps(memberships()))
+
+
+def tile_map(everyone: list[Membership], answered: dict[int, Answer]) -> Markup:
+    """The map, made once for each different answer; '' if no state has a place on it."""
+
+    def made() -> Markup:
+        drawn = halves(states(everyone, answered))
+        return (
+            fragment("includes/map.html", "tile_map")(drawn, set(answered.values())) if drawn else Markup("")
+        )
+
+    key = ("map", languages.current(), tuple(answered.values()))
+    return remember(key, made, weigh=lambda html: len(html) // 100)
 
 
 def states(everyone: list[Membership], answered: dict[int, Answer]) -> list[State]:
@@ -130,7 +145,8 @@ def reasons(lang: str) -> dict[int, languages.Text]:
         claim="joined", member__status=Status.PUBLISHED, source__status=Status.PUBLISHED
     ).order_by("position", "pk")
     known: dict[int, languages.Text] = {}
-    for pk, *texts in noted.values_list("member_id", *names.columns("note")):
-        if note := names.picked(texts, lang):
+    reader = Reader(lang)
+    for pk, *texts in noted.values_list("member_id", *columns("note")):
+        if note := reader.brief(texts, 0):
             known.setdefault(pk, note)
     return known

@@ -6,11 +6,13 @@ from typing import NamedTuple
 from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from markupsafe import Markup, escape
 
 from archive import languages
 from archive.models import Statement, Status
 from archive.public import names
 from archive.public.addresses import address
+from archive.public.columns import Reader, columns
 from archive.public.filters import Cases, Choice, Place, Switch, Year
 from archive.public.http import public_page
 from archive.public.listing import listing, published
@@ -24,7 +26,7 @@ from archive.public.selection import Filters, Selection
 def quoted() -> Q:
     """Statements of which the words are known, in whatever language."""
     condition = ~Q(quote_original="")
-    for column in names.columns("quote"):
+    for column in columns("quote"):
         condition |= Q(**{f"{column}__gt": ""})
     return condition
 
@@ -47,25 +49,25 @@ FILTERS = Filters(
     ],
 )
 
-COLUMNS = ("slug", "date", "kind", "attribution", "country_id", "quote_original", "quote_language")
-TEXTS = ("speaker", "office", "relayed_by", "gist", "quote", "wording")
+COLUMNS = (
+    "slug", "date", "kind", "attribution", "country_id", "quote_original", "quote_language",
+    *columns("speaker", "office", "gist", "quote", "wording"),
+)  # fmt: skip
 
 
 class Row(NamedTuple):
     """One statement as the list shows it."""
 
-    href: str
     date: str
     kind: str
-    position: str
-    attribution: str
-    direct: bool
     country_id: int
     country: names.Named | None
-    speaker: languages.Text
-    office: languages.Text
-    relayed_by: languages.Text
-    gist: languages.Text
+    speaker: Markup
+    #: Office, country and position, as far as the heading above does not say them.
+    about: Markup
+    #: Said if the words were not heard from the speaker: "relayed by somebody else".
+    attribution: str
+    gist: Markup
     quotation: Quotation | None
 
 
@@ -90,59 +92,57 @@ def unnamed() -> tuple[int, ...]:
 @public_page(params=FILTERS.parameters)
 @one_revision
 def statement_list(request):
-    found = listing(request.GET, "statement-list", FILTERS, published(Statement), order)
-    context = {"listing": found, "groups": grouped(rows(found.records), found)}
+    found = listing(request.GET, "statement-list", FILTERS, published(Statement), order, COLUMNS)
+    by = found.selection["group"]
+    context = {"listing": found, "groups": grouped(rows(found.rows, by), by, found.order.groups)}
     return page(request, "statements.html", context, section="statement-list", query=found.query)
 
 
-def grouped(statements: list[Row], found) -> list[tuple[languages.Text | None, str, list[Row]]]:
-    """The rows under their headings: a name (None without groups), where it leads, and the rows."""
-    by = found.selection["group"]
+def rows(statements: list[tuple], by: str) -> list[Row]:
+    lang = languages.current()
+    base, table, reader = address("statement-list", lang=lang), names.countries(), Reader(lang)
+    positions = {value: str(label) for value, label in Statement.Kind.choices}
+    attributions = {value: str(label) for value, label in Statement.Attribution.choices}
+    attributions[Statement.Attribution.DIRECT] = ""
+    listed = []
+    for slug, date, kind, attribution, country_id, original, spoken_in, *texts in statements:
+        country = table.get(country_id)
+        about = [reader.told(office)] if (office := reader.text(texts, 1)) else []
+        if country and by != "country":
+            about.append(reader.link(country.href, country.name))
+        if by != "position":
+            about.append(escape(positions.get(kind, kind)))
+        quotes, wordings = reader.by_language(texts, 3), reader.by_language(texts, 4)
+        listed.append(
+            Row(
+                date,
+                kind,
+                country_id,
+                country,
+                reader.link(f"{base}{slug}/", reader.text(texts, 0)),
+                Markup(" · ").join(about),
+                attributions.get(attribution, attribution),
+                reader.paragraph(reader.brief(texts, 2)),
+                quotation(quotes, wordings, original, spoken_in, lang),
+            )
+        )
+    return listed
+
+
+def grouped(statements: list[Row], by: str, order: tuple) -> list[tuple[Markup, list[Row]]]:
+    """The rows under their headings; one heading without words where nothing is grouped."""
     if by == "none":
-        return [(None, "", statements)]
+        return [(Markup(""), statements)]
     key = (lambda row: row.kind) if by == "position" else (lambda row: row.country_id)
-    places = {group: place for place, group in enumerate(found.order.groups)}
+    places = {group: place for place, group in enumerate(order)}
     statements.sort(key=lambda row: places.get(key(row), len(places)))
     return [heading(list(members), by) for _group, members in groupby(statements, key)]
 
 
-def heading(members: list[Row], by: str) -> tuple[languages.Text, str, list[Row]]:
-    first = members[0]
+def heading(members: list[Row], by: str) -> tuple[Markup, list[Row]]:
+    kind, country = members[0].kind, members[0].country
     if by == "position":
-        return languages.Text(first.position, ""), "", members
-    if first.country is None:
-        return languages.Text(gettext("others"), ""), "", members
-    return first.country.name, first.country.href, members
-
-
-def rows(statements) -> list[Row]:
-    """Statements in the language of the page, without making a record of each."""
-    lang, codes = languages.current(), languages.codes()
-    base, table, width = address("statement-list", lang=lang), names.countries(), len(codes)
-    positions = {value: str(label) for value, label in Statement.Kind.choices}
-    attributions = {value: str(label) for value, label in Statement.Attribution.choices}
-    listed = []
-    for slug, date, kind, attribution, country, original, spoken_in, *texts in statements.values_list(
-        *COLUMNS, *names.columns(*TEXTS)
-    ):
-        columns = [texts[at : at + width] for at in range(0, len(texts), width)]
-        speaker, office, relayed_by = (names.picked(column, lang) for column in columns[:3])
-        quote, wording = (dict(zip(codes, column, strict=True)) for column in columns[4:])
-        listed.append(
-            Row(
-                f"{base}{slug}/",
-                date,
-                kind,
-                positions.get(kind, kind),
-                attributions.get(attribution, ""),
-                attribution == Statement.Attribution.DIRECT,
-                country,
-                table.get(country),
-                speaker,
-                office,
-                relayed_by,
-                names.in_brief(columns[3], lang),
-                quotation(quote, wording, original, spoken_in, lang),
-            )
-        )
-    return listed
+        return escape(dict(Statement.Kind.choices).get(kind, kind)), members
+    if country is None:
+        return escape(gettext("others")), members
+    return Reader(languages.current()).link(country.href, country.name), members
