@@ -31,6 +31,7 @@ class Membership(NamedTuple):
     standing: str
     joined: EDTFDate
     left: EDTFDate | None
+    summary: languages.Text
 
     @property
     def sorted_by_name(self):
@@ -57,11 +58,11 @@ COLUMNS = (
 def memberships() -> list[Membership]:
     """Every published membership in the order of joining, read once for each content revision."""
     lang = languages.current()
-    return remember(("memberships", lang), lambda: _memberships(lang), weigh=lambda rows: 5 * len(rows))
+    return remember(("memberships", lang), lambda: _memberships(lang), weigh=lambda rows: 10 * len(rows))
 
 
 def _memberships(lang: str) -> list[Membership]:
-    named = [f"country__{column}" for column in columns("name")]
+    translated = (*(f"country__{column}" for column in columns("name")), *columns("summary"))
     reader = Reader(lang)
     rows = Member.objects.published().order_by("date_sort", "list_order", "slug")
     return [
@@ -78,9 +79,10 @@ def _memberships(lang: str) -> list[Membership]:
             standing,
             dates.parse(joined),
             dates.parse(left) if left else None,
+            reader.brief(texts, 1),
         )
         for pk, slug, founding, standing, joined, left, code, region, row, column, *texts in rows.values_list(
-            *COLUMNS, *named
+            *COLUMNS, *translated
         )
     ]
 

@@ -58,15 +58,18 @@ class Active(NamedTuple):
 class Filters:
     """All that a list can be asked; `extra` names further parameters of its address that it reads itself."""
 
-    def __init__(self, *filters: Filter, switches: Iterable[Switch] = (), extra: Iterable[str] = ()):
+    def __init__(
+        self, *filters: Filter, switches: Iterable[Switch] = (), extra: Iterable[str] = (), paged: bool = True
+    ):
         self.filters = {question.name: question for question in filters}
         self.switches = {switch.name: switch for switch in switches}
         self.extra = tuple(extra)
+        self.paged = paged
 
     @property
     def parameters(self) -> tuple[str, ...]:
         """Every parameter of the list's address, in their canonical order."""
-        return (*self.extra, *self.filters, *self.switches, "page")
+        return (*self.extra, *self.filters, *self.switches, *(["page"] if self.paged else []))
 
     def read(self, params: Mapping[str, str], extra: Mapping[str, str] | None = None) -> "Selection":
         """What a reader asks; `extra` holds the list's own parameters, already understood."""

@@ -34,6 +34,7 @@ FILTERS = Filters(
     ),
     switches=[Switch("sort", _("Sorted"), {"date": _("by day of joining"), "name": _("by name")})],
     extra=["on"],
+    paged=False,
 )
 
 ANSWERS = {
@@ -125,12 +126,12 @@ def states(everyone: list[Membership], answered: dict[int, Answer]) -> list[Stat
 def rows(members: list[Membership], answered: dict[int, Answer]) -> list[Row]:
     lang = languages.current()
     standings = {value: str(label) for value, label in Member.Standing.choices}
-    why = remember(("why joined", lang), lambda: reasons(lang), weigh=lambda known: 5 * len(known))
+    notes = remember(("why joined", lang), lambda: reasons(lang), weigh=lambda known: 5 * len(known))
     return [
         Row(
             member,
             answered[member.pk] is Answer.CERTAINLY,
-            why.get(member.pk, languages.Text("", lang)),
+            member.summary or notes.get(member.pk, member.summary),
             standings.get(member.standing, member.standing),
             member.standing == Member.Standing.UNDISPUTED,
             regions.name(member.region, lang) if member.region else "",
@@ -140,10 +141,12 @@ def rows(members: list[Membership], answered: dict[int, Answer]) -> list[Row]:
 
 
 def reasons(lang: str) -> dict[int, languages.Text]:
-    """For each member by its primary key: the first note beside a source for its day of joining."""
+    """For each member without a summary, by primary key: the first note beside a source for its joining."""
     noted = Citation.objects.filter(
         claim="joined", member__status=Status.PUBLISHED, source__status=Status.PUBLISHED
     ).order_by("position", "pk")
+    for column in columns("summary"):
+        noted = noted.filter(**{f"member__{column}": ""})
     known: dict[int, languages.Text] = {}
     reader = Reader(lang)
     for pk, *texts in noted.values_list("member_id", *columns("note")):
