@@ -81,7 +81,6 @@ class Migration(migrations.Migration):
                 ),
                 ("word", models.CharField(max_length=60, unique=True)),
                 ("shown", models.CharField(max_length=60)),
-                ("plain", models.CharField(max_length=60)),
                 ("rows", models.IntegerField()),
             ],
             options={

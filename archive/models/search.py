@@ -74,7 +74,6 @@ class SearchWord(models.Model):
 
     word = models.CharField(max_length=60, unique=True)
     shown = models.CharField(max_length=60)
-    plain = models.CharField(max_length=60)
     rows = models.IntegerField()
 
     class Meta:

@@ -6,6 +6,7 @@ are asked the same tiers and give the same rows, so that the order is the same o
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from django.db import connections
@@ -27,7 +28,7 @@ from archive.search.entry import (
     sort_mark,
     year_mark,
 )
-from archive.search.query import DEGREES, SOUND, STEM, WORD, Query
+from archive.search.query import DEGREES, ROOT, SOUND, STEM, WORD, Query
 
 PER_PAGE = 20
 #: Of so many words, one that stands nowhere with the others may be left out when nothing has them all.
@@ -82,53 +83,102 @@ def find(
     using: str = "default",
     typing: bool = False,
 ) -> Found:
-    """One page of results; `typing`: the last word may be unfinished. At most four SQL queries."""
+    """One page of results; `typing`: the last word may be unfinished. A fixed number of SQL queries."""
     query = asking.parse(text, aliases.current(using), typing)
     if not query:
         return Found(query)
-    wanted = per_page * page + 1
-    rows = _ranked(query, filters, wanted, language, using)
+    search = _Search(query, filters, per_page * page + 1, language, using)
     near: dict[str, list[vocabulary.Known]] = {}
-    if not rows and not filters:
-        near = _meant(query, using)
-        if near:
-            query = asking.with_near(
-                query, {word: [known.word for known in meant] for word, meant in near.items()}
-            )
-            rows = _ranked(query, filters, wanted, language, using)
-        elif len(query.wanted) >= _ENOUGH_TO_LOSE_ONE:
-            query = replace(query, lenient=True)
-            rows = _ranked(query, filters, wanted, language, using)
+    search.ask(_exact(query))
+    if not search.full:
+        search.ask(_inflected(query))
+    if not search.full:
+        nothing_literal = not search.best
+        search.ask(_sounding_titles(query))
+        if nothing_literal and not search.best and not filters and (near := _meant(query, using)):
+            meant = asking.with_near(query, {word: [known.word for known in words] for word, words in near.items()})
+            query = meant
+            search.ask([*_inflected(query), *_sounding_titles(query), *_sounding(query)])
+        elif not search.full:
+            search.ask(_sounding(query))
+    if not search.best and len(query.wanted) >= _ENOUGH_TO_LOSE_ONE:
+        query = replace(query, lenient=True)
+        search.ask([asking.terms(query, degree) for degree in DEGREES])
+    rows = search.rows()
     start = per_page * (page - 1)
     return Found(query, rows[start : start + per_page], len(rows) > start + per_page, near)
 
 
-def _ranked(query, filters, wanted, language, using, titles_only=False) -> list[int]:
-    """The best row of each of the first `wanted` records."""
-    codes = languages.codes()
-    mine = codes.index(language) if language in codes else 0
-    # A tier may begin with rows that earlier tiers had already; those are fewer than `limit`.
-    limit = wanted * len(codes) * (4 if query.unwanted else 2)
-    best: dict[int, int] = {}
-    for tiers in _title_steps(query) if titles_only else _steps(query):
-        asked = [_narrowed(tier, filters, limit) for tier in tiers]
+class _Search:
+    """The best row of each of the first `wanted` records, tier by tier."""
+
+    def __init__(self, query: Query, filters: Filters, wanted: int, language: str, using: str):
+        codes = languages.codes()
+        self.query, self.wanted, self.using = query, wanted, using
+        self.marks = filters.marks()
+        self.between = numbers_of(filters.kind) if filters.kind else (1, (1 << 63) - 1)
+        self.language = codes.index(language) if language in codes else 0
+        # A tier may begin with rows that earlier tiers had already; those are fewer than half of this.
+        self.limit = wanted * len(codes) * (4 if query.unwanted else 2)
+        self.asked: set = set()
+        self.best: dict[int, int] = {}
+
+    @property
+    def full(self) -> bool:
+        return len(self.best) >= self.wanted
+
+    def ask(self, queries: Iterable) -> None:
+        """One SQL query for all tiers that were not asked before."""
+        new = [query for query in dict.fromkeys(queries) if query is not None and query not in self.asked]
+        if not new:
+            return
+        self.asked.update(new)
+        tiers = [Tier(All((query, *self.marks)) if self.marks else query, self.limit, *self.between) for query in new]
         answered: dict[int, dict[int, int]] = {}
-        for place, row in engine(using).rows(connections[using], asked):
-            tier = answered.setdefault(place, {})
+        for place, row in engine(self.using).rows(connections[self.using], tiers):
+            found = answered.setdefault(place, {})
             record = record_of(row)
-            if record not in tier or language_of(row) == mine:
-                tier[record] = row
-        for place, tier in enumerate(tiers):
+            if record not in found or language_of(row) == self.language:
+                found[record] = row
+        for place, query in enumerate(new):
             found = sorted(answered.get(place, {}).items())
-            if _is_of_marks(tier):
-                found = _mixed(found)
-            for record, row in found:
-                best.setdefault(record, row)
-        if len(best) >= wanted:
-            break
-    if query.unwanted:
-        best = _without(query, best, using)
-    return list(best.values())[:wanted]
+            for record, row in _mixed(found) if _is_of_marks(query) else found:
+                self.best.setdefault(record, row)
+
+    def rows(self) -> list[int]:
+        best = _without(self.query, self.best, self.using) if self.query.unwanted else self.best
+        return list(best.values())[: self.wanted]
+
+
+def _exact(query: Query) -> list:
+    """What is enough for most queries: whole titles, words in the title, words anywhere."""
+    return [
+        asking.whole_title(query),
+        asking.on_date(query),
+        asking.as_phrase(query, True),
+        asking.terms(query, WORD, title=True),
+        asking.whole_sound(query),
+        asking.as_phrase(query, False),
+        *_within(query, WORD),
+    ]
+
+
+def _inflected(query: Query) -> list:
+    return [asking.terms(query, STEM, title=True), *_within(query, STEM)]
+
+
+def _sounding_titles(query: Query) -> list:
+    return [asking.terms(query, degree, title=True) for degree in (SOUND, ROOT)]
+
+
+def _sounding(query: Query) -> list:
+    return [*_within(query, SOUND), *_within(query, ROOT)]
+
+
+def _within(query: Query, degree: int) -> list:
+    """Words anywhere; of several, better some of them in the title."""
+    some = [asking.terms(query, degree, some_in_title=True)] if len(query.wanted) > 1 else []
+    return [*some, asking.terms(query, degree)]
 
 
 #: Records of one kind that may stand first because their whole title was typed. Whoever types a name also wants
@@ -157,44 +207,8 @@ def _without(query: Query, best: dict[int, int], using: str) -> dict[int, int]:
     return {record: row for record, row in best.items() if record not in left_out}
 
 
-def _narrowed(query, filters: Filters, limit: int) -> Tier:
-    marks = filters.marks()
-    low, high = numbers_of(filters.kind) if filters.kind else (1, (1 << 63) - 1)
-    return Tier(All((query, *marks)) if marks else query, limit, low, high)
-
-
-def _steps(query: Query):
-    """Tiers in two steps: those that are enough for most queries, and the forgiving ones."""
-    exact = [asking.whole_title(query), asking.on_date(query)]
-    exact += [asking.as_phrase(query, True), asking.terms(query, WORD, title=True)]
-    exact += [asking.as_phrase(query, False), *_within(query, WORD)]
-    yield _distinct(exact, [])
-    forgiving = []
-    for degree in DEGREES[WORD + 1 :]:
-        if degree == SOUND:
-            forgiving.append(asking.whole_sound(query))
-        forgiving += [asking.terms(query, degree, title=True), *_within(query, degree)]
-    if rest := _distinct(forgiving, exact):
-        yield rest
-
-
-def _title_steps(query: Query):
-    degrees = (asking.terms(query, degree, title=True) for degree in (WORD, STEM, SOUND))
-    yield _distinct([asking.whole_title(query), *degrees], [])
-
-
-def _within(query: Query, degree: int):
-    if len(query.wanted) > 1:
-        yield asking.terms(query, degree, some_in_title=True)
-    yield asking.terms(query, degree)
-
-
-def _distinct(tiers, before) -> list:
-    return [tier for tier in dict.fromkeys(tiers) if tier is not None and tier not in before]
-
-
 def _meant(query: Query, using: str) -> dict[str, list[vocabulary.Known]]:
-    """For each word that occurs in no form at all, the words that may have been meant."""
+    """For each word that nobody wrote, the words that may have been meant."""
     words = list(
         {word.folded: word for asked in query.wanted for word in asked.words if not asked.others}.values()
     )
@@ -264,18 +278,10 @@ def ids(model, text: str, using: str = "default", most: int = 1000) -> list[int]
     if not query or model.kind_name not in KINDS:
         return []
     low, high = numbers_of(model.kind_name)
-    queries = _distinct(
-        [
-            asking.terms(query, degree, title=title)
-            for degree in (WORD, STEM, DEGREES[-1])
-            for title in (True, False)
-        ],
-        [],
-    )
+    queries = dict.fromkeys(asking.terms(query, degree, title) for degree in DEGREES for title in (True, False))
     tiers = [Tier(each, most, *between) for each in queries for between in ((low, high), (-high, -low))]
-    rows = dict.fromkeys(row for _place, row in sorted(engine(using).rows(connections[using], tiers)))
-    found = dict.fromkeys(object_of(row) for row in rows)
-    return list(found)[:most]
+    rows = sorted(engine(using).rows(connections[using], tiers))
+    return list(dict.fromkeys(object_of(row) for _place, row in rows))[:most]
 
 
 def titles(text: str, language: str, most: int, using: str = "default") -> tuple[Query, list[int]]:
@@ -283,4 +289,6 @@ def titles(text: str, language: str, most: int, using: str = "default") -> tuple
     query = asking.parse(text, aliases.current(using), prefix=True)
     if not query or len("".join(word.folded for asked in query.wanted for word in asked.words)) < 2:
         return query, []
-    return query, _ranked(query, Filters(), most, language, using, titles_only=True)
+    search = _Search(query, Filters(), most, language, using)
+    search.ask([asking.whole_title(query), *(asking.terms(query, degree, title=True) for degree in DEGREES)])
+    return query, search.rows()

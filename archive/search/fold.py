@@ -66,6 +66,8 @@ class Forms(NamedTuple):
     stems: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     roots: tuple[str, ...] = ()
+    #: A Hindi word in casual Latin letters.
+    casual: str = ""
     plain: str = ""
 
 
@@ -140,12 +142,13 @@ def forms(word: str) -> Forms:
         keys = _long_enough(roman.latin_keys(spelt))
         short = _TYPED_ENDING.sub("", spelt)
         roots = _long_enough(roman.latin_keys(short), keys) if short != spelt else ()
-        return Forms(spelt, writing, ends, keys, roots, roman.plain(spelt))
+        return Forms(spelt, writing, ends, keys, roots, plain=roman.plain(spelt))
     if writing == "DEVANAGARI":
         sounded = unicodedata.normalize("NFC", word)
         keys = _long_enough(roman.devanagari_keys(sounded))
         # Without its ी a word is often another one: गिनी is no form of गिन.
         bare = (stem for stem in ends if f"{stem}ी" != spelt)
         roots = _long_enough((key for stem in bare for key in roman.devanagari_keys(stem)), keys)
-        return Forms(spelt, writing, ends, keys, roots, roman.plain(roman.romanise(sounded)))
+        casual = roman.romanise(sounded)
+        return Forms(spelt, writing, ends, keys, roots, casual, roman.plain(casual))
     return Forms(spelt, writing, ends)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, product
 
@@ -172,10 +172,17 @@ def _asked(asked: Asked, degree: int, title: bool):
     return either((own, *(Phrase(other, title) for other in others)))
 
 
+def _says(asked: Asked) -> bool:
+    """Whether a name or word in Latin letters has a sound: `ek` and `ya` are too short for one."""
+    return bool(asked.others) or any(known.keys or known.script != "LATIN" for known in asked.words)
+
+
 def terms(query: Query, degree: int, title: bool = False, some_in_title: bool = False):
     """The query for the index: everything that is wanted, up to this degree of likeness."""
-    parts = [_asked(asked, degree, title) for asked in query.wanted]
-    if query.lenient:
+    parts = [_asked(asked, degree, title) for asked in query.wanted if degree < SOUND or _says(asked)]
+    if not parts:
+        parts = [_asked(asked, degree, title) for asked in query.wanted]
+    if query.lenient and len(parts) > 1:
         parts = [either(both(parts[:left] + parts[left + 1 :]) for left in range(len(parts)))]
     parts += [Phrase(tuple(known.folded for known in phrase), title) for phrase in query.phrases]
     if some_in_title:
@@ -200,8 +207,8 @@ def unwanted(query: Query):
 
 
 def one_word(known: Forms):
-    """Rows with a word in any form."""
-    return _word(known, ROOT, False, False)
+    """Rows with a word as it is spelt, or inflected."""
+    return _word(known, STEM, False, False)
 
 
 def whole_title(query: Query):
@@ -240,11 +247,9 @@ def as_phrase(query: Query, title: bool):
 
 
 def with_near(query: Query, near: dict[str, list[str]]) -> Query:
-    """The query with words that nobody wrote replaced by those that may have been meant; the nearest first."""
-    replaced = []
+    """The query where words that nobody wrote also mean those that may have been meant."""
+    wanted = []
     for asked in query.wanted:
-        meant = next((near[word.folded] for word in asked.words if word.folded in near), None)
-        replaced.append(
-            Asked((forms(meant[0]),), False, tuple((word,) for word in meant)) if meant else asked
-        )
-    return Query(query.text, tuple(replaced), query.phrases, query.unwanted, query.cut)
+        meant = tuple((word,) for known in asked.words for word in near.get(known.folded, ()))
+        wanted.append(replace(asked, others=asked.others + meant) if len(asked.words) == 1 else asked)
+    return replace(query, wanted=tuple(wanted))

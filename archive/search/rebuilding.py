@@ -41,7 +41,7 @@ def _fill(using: str, progress) -> tuple[dict, int]:
     """Write everything into the new tables; (version and status of each record that was read, number of rows)."""
     built, batch, rows = {}, [], 0
     counts: Counter = Counter()
-    written: dict = {}
+    written: dict[str, str] = {}
     for done, (record, entries) in enumerate(documents.everything(), 1):
         built[record.kind_name, record.pk] = (record.version, record.status)
         batch += entries
@@ -74,12 +74,10 @@ def _store_words(using: str, counts: Counter, written: dict) -> None:
     connection = connections[using]
     words, pieces = [], []
     for number, (word, rows) in enumerate(sorted(counts.items()), 1):
-        shown, known = written[word]
-        plain = vocabulary.short(known.plain)
-        words.append((number, word, shown, plain, rows))
-        pieces += ((piece, number) for piece in sorted(vocabulary.pieces_of(word, plain)))
+        words.append((number, word, written[word], rows))
+        pieces += ((piece, number) for piece in sorted(vocabulary.pieces_of(word)))
     with transaction.atomic(using=using):
-        columns = ["id", "word", "shown", "plain", "rows"]
+        columns = ["id", "word", "shown", "rows"]
         engine(using).fill(connection, f"{SearchWord._meta.db_table}{SUFFIX}", columns, words)
         engine(using).fill(connection, f"archive_searchpiece{SUFFIX}", ["piece", "word_id"], sorted(pieces))
 

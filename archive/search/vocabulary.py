@@ -8,7 +8,7 @@ one look at an index in either engine; the true distance is then counted.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from django.db import connections
@@ -23,7 +23,7 @@ _HEAD = 7
 _LONGEST = 60
 _SHORTEST = 3
 #: Candidates whose distance is counted at most, and words offered at most.
-_CANDIDATES = 200
+_CANDIDATES = 1000
 OFFERED = 4
 
 
@@ -63,31 +63,33 @@ def pieces(word: str, errors: int) -> set[int]:
     return {int.from_bytes(blake2b(piece.encode(), digest_size=8).digest(), signed=True) for piece in left}
 
 
-def _spellings(folded: str, plain: str) -> set[str]:
-    """The letters in which a word may be mistyped: its own, and for Hindi the Latin ones."""
-    return {spelling for spelling in ((plain,) if folded.isascii() else (folded, plain)) if spelling}
+def _spellings(known: Forms) -> tuple[set[str], set[str]]:
+    """The letters among which errors are counted: as the word is written or typed, and plain ones."""
+    written = {known.folded, known.casual} if known.casual else {known.folded}
+    return written, {known.plain} if known.plain else set()
 
 
-def pieces_of(folded: str, plain: str) -> set[int]:
+def pieces_of(folded: str) -> set[int]:
+    """The pieces of a word of the vocabulary, in each of its spellings."""
+    written, plain = _spellings(forms(folded))
     found: set[int] = set()
-    for spelling in _spellings(folded, plain):
+    for spelling in written | plain:
         found |= pieces(spelling, allowed(len(spelling)))
     return found
 
 
 class Known(NamedTuple):
-    """A word of the vocabulary: folded, as it is written, plain, in how many rows."""
+    """A word of the vocabulary: folded, as it is written, in how many rows."""
 
     word: str
     shown: str
-    plain: str
     rows: int
 
 
-def words_of(entry: Entry) -> dict[str, tuple[str, Forms]]:
+def words_of(entry: Entry) -> dict[str, str]:
     """The distinct words of a row that can be offered to readers, each as it is written there."""
     return {
-        known.folded: (text, known)
+        known.folded: text
         for text, known in (*entry.body_words, *entry.title_words)
         if _SHORTEST <= len(known.folded) <= _LONGEST and known.script and len(text) <= _LONGEST
     }
@@ -96,7 +98,7 @@ def words_of(entry: Entry) -> dict[str, tuple[str, Forms]]:
 def count(using: str, gone: Iterable[Entry], come: Iterable[Entry]) -> None:
     """Count the words of public rows that went and that came."""
     change: Counter = Counter()
-    written: dict[str, tuple[str, Forms]] = {}
+    written: dict[str, str] = {}
     for entry in gone:
         if entry.id > 0:
             change.subtract(words_of(entry).keys())
@@ -117,8 +119,7 @@ def count(using: str, gone: Iterable[Entry], come: Iterable[Entry]) -> None:
             known.rows += by
             (changed if known.rows > 0 else finished).append(known)
         elif by > 0:
-            shown, known = written[word]
-            new.append(SearchWord(word=word, shown=shown, plain=short(known.plain), rows=by))
+            new.append(SearchWord(word=word, shown=written[word], rows=by))
     manager = SearchWord.objects.using(using)
     if changed:
         manager.bulk_update(changed, ["rows"], batch_size=200)
@@ -133,17 +134,12 @@ def insert(using: str, new: list[SearchWord]) -> None:
     """Store words that were not there, with their pieces."""
     manager = SearchWord.objects.using(using)
     manager.bulk_create(new, batch_size=200)
-    rows = [(piece, known.pk) for known in new for piece in sorted(pieces_of(known.word, known.plain))]
+    rows = [(piece, known.pk) for known in new for piece in sorted(pieces_of(known.word))]
     engine(using).fill(connections[using], "archive_searchpiece", ["piece", "word_id"], rows)
 
 
-def short(plain: str) -> str:
-    """Latin letters of a word as far as the vocabulary keeps them."""
-    return plain[:_LONGEST]
-
-
 def _forget_pieces(using: str, words: list[SearchWord]) -> None:
-    rows = [(piece, known.pk) for known in words for piece in pieces_of(known.word, known.plain)]
+    rows = [(piece, known.pk) for known in words for piece in pieces_of(known.word)]
     with connections[using].cursor() as cursor:
         cursor.executemany("DELETE FROM archive_searchpiece WHERE piece = %s AND word_id = %s", rows)
 
@@ -159,38 +155,37 @@ def known_words(using: str, folded: Iterable[str]) -> set[str]:
 
 
 def near(using: str, word: str) -> list[Known]:
-    """Words that `word` may have been meant to be, the nearest and most frequent first; one SQL query."""
+    """The words nearest to `word` that it may have been meant to be, the most frequent first; one SQL query."""
     known = forms(word)
     errors = allowed(len(known.folded))
     if not errors or len(known.folded) > _LONGEST:
         return []
-    spellings = _spellings(known.folded, known.plain) if known.script == "LATIN" else {known.folded}
-    asked = {piece for spelling in spellings for piece in pieces(spelling, errors)}
+    written, plain = {known.folded}, {known.plain} if known.script == "LATIN" and known.plain else set()
+    asked = {piece for spelling in written | plain for piece in pieces(spelling, errors)}
     places = ", ".join(["%s"] * len(asked))
     with connections[using].cursor() as cursor:
         cursor.execute(
-            "SELECT w.word, w.shown, w.plain, w.rows FROM archive_searchword w WHERE w.id IN "  # noqa: S608
-            f"(SELECT p.word_id FROM archive_searchpiece p WHERE p.piece IN ({places})) ",
+            "SELECT w.word, w.shown, w.rows FROM archive_searchword w WHERE w.id IN "  # noqa: S608
+            f"(SELECT p.word_id FROM archive_searchpiece p WHERE p.piece IN ({places}))",
             sorted(asked),
         )
-        candidates = sorted(
-            (Known(*row) for row in cursor.fetchall()), key=lambda known: (-known.rows, known.word)
-        )
+        candidates = [Known(*row) for row in cursor.fetchall()]
+    candidates.sort(key=lambda candidate: (-candidate.rows, candidate.word))
     found = []
-    for candidate in candidates[: _CANDIDATES * 10]:
-        if candidate.word == known.folded:
-            continue
+    for candidate in candidates[:_CANDIDATES]:
+        their_written, their_plain = _spellings(forms(candidate.word))
         off = min(
             distance(mine, theirs, errors)
-            for mine in spellings
-            for theirs in _spellings(candidate.word, candidate.plain)
+            for ours, others in ((written, their_written), (plain, their_plain))
+            for mine, theirs in product(ours, others)
         )
-        if off <= errors:
+        if off <= errors and candidate.word != known.folded:
             found.append((off, -candidate.rows, candidate.word, candidate))
-    return [candidate for *_order, candidate in sorted(found)[:OFFERED]]
+    found.sort()
+    return [candidate for off, *_order, candidate in found[:OFFERED] if off == found[0][0]]
 
 
 def starting_with(using: str, start: str, most: int) -> list[Known]:
     """The most frequent words that begin with these folded letters."""
     query = SearchWord.objects.using(using).filter(word__startswith=start).order_by("-rows", "word")
-    return [Known(*row) for row in query.values_list("word", "shown", "plain", "rows")[:most]]
+    return [Known(*row) for row in query.values_list("word", "shown", "rows")[:most]]
