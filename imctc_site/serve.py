@@ -14,8 +14,8 @@ from django.core.exceptions import ImproperlyConfigured
 from imctc_site import env
 
 
-def server():
-    """The configured granian server, not yet serving."""
+def server(target: str = "imctc_site.wsgi:application"):
+    """The configured granian server, not yet serving; `target` names a WSGI application."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imctc_site.settings")
     from django.conf import settings
     from granian.constants import HTTPModes, Interfaces
@@ -23,7 +23,7 @@ def server():
 
     socket = env.text("SOCKET")
     return Server(
-        "imctc_site.wsgi:application",
+        target,
         address=env.bind(settings.SITE_URL),
         port=env.number("PORT", 8000, least=1, most=65535),
         uds=Path(socket) if socket else None,
