@@ -25,7 +25,7 @@ LISTS = {
 }
 PARAMETERS = [(name, parameter) for name, filters in LISTS.items() for parameter in filters.parameters]
 
-#: Queries of a page whose counts are known: the revision twice, the rows, and what figures count of citations.
+#: Queries of a page whose counts are known: the revision twice, the rows, and the sources of figures.
 WARM = {"members": 2, "countries": 3, "events": 3, "statements": 3, "figures": 4, "sources": 3}
 
 SECRET = "अप्रकाशित-UNPUBLISHED"
@@ -240,12 +240,3 @@ def test_each_filter_can_be_taken_away_and_all_together(content, client, address
     cleared = f"/en/{name}?{kept}" if kept else f"/en/{name}"
     links = re.findall(r'<a (?:class="clear" )?href="([^"]*)"', chips)
     assert links == [f"/en/{name}?{query}" for query in without] + [cleared]
-
-
-@pytest.mark.parametrize(
-    ("name", "sentence"),
-    [(name, "Nothing has been published here yet.") for name in LISTS if name != "members"]
-    + [("members", "No member has been published yet.")],
-)
-def test_a_list_of_nothing_says_so(client, name, sentence):
-    assert sentence in client.get(f"/en/{name}/").content.decode()
