@@ -22,9 +22,8 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.utils import timezone
 
-from archive.public.http import NOTE, STORE, Version, accepted_encoding, known_query, matches
+from archive.public.http import NOTE, STORE, Version, accepted_encoding, known_query, matches, today
 from archive.revision import SQL
 
 logger = logging.getLogger(__name__)
@@ -131,7 +130,7 @@ class PageStore:
         key = kept = None
         try:
             key = self.key(environ)
-            kept = self.find(key, Version(self.revision(), timezone.localdate().toordinal()))
+            kept = self.find(key, Version(self.revision(), today()))
         except Exception:
             logger.exception("The page store could not be asked; Django answers.")
         if kept:

@@ -207,6 +207,7 @@ def test_the_next_day_every_page_is_made_anew(site, monkeypatch):
     site.ask("/hi/names/")
     tomorrow = datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=1)
     monkeypatch.setattr("django.utils.timezone.now", lambda: tomorrow)
+    monkeypatch.setattr("time.time", tomorrow.timestamp)
     assert str(tomorrow.date()) in site.ask("/hi/names/").text
 
 

@@ -19,6 +19,7 @@ front of Django (`imctc_site.pages`) may all keep:
 import functools
 import gzip
 import hashlib
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -136,7 +137,17 @@ def is_personal(request: HttpRequest) -> bool:
 
 
 def current_version() -> Version:
-    return Version(revision.current(), timezone.localdate().toordinal())
+    return Version(revision.current(), today())
+
+
+def today() -> int:
+    """The number of the present day in the site's time zone."""
+    return _day(int(time.time()))
+
+
+@functools.lru_cache(maxsize=1)
+def _day(second: int) -> int:
+    return timezone.localdate().toordinal()
 
 
 def make_etag(version: Version, address: str, encoding: str) -> str:
