@@ -81,7 +81,8 @@ def update() -> None:
         catalog = read(path)
         catalog.update(found, no_fuzzy_matching=True, update_header_comment=False)
         catalog.obsolete.clear()
-        header = path.read_text("utf-8").split("\n\n", 1)[0]  # as it stands: Babel's has dates and blanks to fill in
+        # The header as it stands: Babel's has dates and blanks to fill in.
+        header = path.read_text("utf-8").split("\n\n", 1)[0]
         body = io.BytesIO()
         pofile.write_po(body, catalog, width=110, sort_output=True, no_location=True, omit_header=True)
         path.write_text(f"{header}\n\n{body.getvalue().decode().strip()}\n", "utf-8")

@@ -168,7 +168,10 @@ def test_behind_a_proxy_each_reader_is_throttled_alone(settings, request):
 def test_the_admin_works_in_a_browser_under_the_policy(page, live_server, language):
     User.objects.create_superuser("keeper", password="cotton-harbour-42")
     refused = []
-    page.on("console", lambda line: refused.append(f"{line.text} {line.location}") if line.type == "error" else None)
+    page.on(
+        "console",
+        lambda line: refused.append(f"{line.text} {line.location}") if line.type == "error" else None,
+    )
     page.on("pageerror", lambda error: refused.append(str(error)))
     page.goto(f"{live_server.url}/{language}/admin/")
     page.fill("#id_username", "keeper")

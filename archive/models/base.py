@@ -53,7 +53,9 @@ class Record(models.Model):
         _("address name"),
         max_length=100,
         unique=True,
-        help_text=_("Small Latin letters, digits and hyphens; the last part of the address in both languages."),
+        help_text=_(
+            "Small Latin letters, digits and hyphens; the last part of the address in both languages."
+        ),
     )
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.DRAFT)
     withdrawn_reason = models.TextField(
@@ -113,7 +115,9 @@ class Record(models.Model):
         from archive.models.slugs import OldSlug
 
         if OldSlug.objects.taken(self):
-            errors["slug"] = _("Another record had this address before. Old addresses are never given away: choose another.")
+            errors["slug"] = _(
+                "Another record had this address before. Old addresses are never given away: choose another."
+            )
         if errors:
             raise ValidationError(errors)
 

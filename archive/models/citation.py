@@ -39,7 +39,12 @@ def normalised(value: str) -> str:
 
 def _parent(model):
     return models.ForeignKey(
-        model, models.CASCADE, null=True, blank=True, related_name="citations", verbose_name=model._meta.verbose_name
+        model,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="citations",
+        verbose_name=model._meta.verbose_name,
     )
 
 
@@ -53,11 +58,27 @@ class Citation(models.Model):
     figure = _parent(Figure)
     topic = _parent(Topic)
     seed_claim = _parent(SeedClaim)
-    claim = models.CharField(_("claim"), max_length=40, help_text=_("The field that this source stands behind."))
+    claim = models.CharField(
+        _("claim"), max_length=40, help_text=_("The field that this source stands behind.")
+    )
     source = models.ForeignKey(Source, models.PROTECT, related_name="citations", verbose_name=_("source"))
-    locator = models.CharField(_("place in the source"), max_length=100, blank=True, default="", help_text=_("Page, paragraph or minute."))
-    quote = models.TextField(_("quoted words"), blank=True, default="", help_text=_("Short, in the language of the source."))
-    quote_language = models.CharField(_("language of the quoted words"), max_length=35, blank=True, default="", help_text=_("BCP 47 code, if not the language of the source."))
+    locator = models.CharField(
+        _("place in the source"),
+        max_length=100,
+        blank=True,
+        default="",
+        help_text=_("Page, paragraph or minute."),
+    )
+    quote = models.TextField(
+        _("quoted words"), blank=True, default="", help_text=_("Short, in the language of the source.")
+    )
+    quote_language = models.CharField(
+        _("language of the quoted words"),
+        max_length=35,
+        blank=True,
+        default="",
+        help_text=_("BCP 47 code, if not the language of the source."),
+    )
     asserts = models.CharField(
         _("what this source says the value is"),
         max_length=300,
@@ -66,7 +87,9 @@ class Citation(models.Model):
         help_text=_("In the form of the field: 2015-12-14, 35. Empty if it supports the value as it stands."),
     )
     as_of = EDTFField(_("said of the day"), blank=True, default="")
-    note = models.TextField(_("note"), blank=True, default="", help_text=_("What the source says here, in our own words."))
+    note = models.TextField(
+        _("note"), blank=True, default="", help_text=_("What the source says here, in our own words.")
+    )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
@@ -102,8 +125,10 @@ class Citation(models.Model):
         record = self.record
         if record is not None and self.claim and self.claim not in record.CLAIMS:
             raise ValidationError(
-                {"claim": _("“%(claim)s” is not a claim of this record. Choose one of: %(claims)s.")
-                 % {"claim": self.claim, "claims": ", ".join(record.CLAIMS)}}
+                {
+                    "claim": _("“%(claim)s” is not a claim of this record. Choose one of: %(claims)s.")
+                    % {"claim": self.claim, "claims": ", ".join(record.CLAIMS)}
+                }
             )
 
 

@@ -42,8 +42,18 @@ class Country(Record):
         _("code"),
         max_length=40,
         unique=True,
-        validators=[RegexValidator(r"^([A-Z]{2}|[a-z0-9]+(-[a-z0-9]+)*)\Z", _("Two capital letters for a state (ISO 3166-1), or a short name in small letters for a body."))],
-        help_text=_("ISO 3166-1 alpha-2 for a state (SA, TR); a short name in small letters for a body (oic)."),
+        validators=[
+            RegexValidator(
+                r"^([A-Z]{2}|[a-z0-9]+(-[a-z0-9]+)*)\Z",
+                _(
+                    "Two capital letters for a state (ISO 3166-1), "
+                    "or a short name in small letters for a body."
+                ),
+            )
+        ],
+        help_text=_(
+            "ISO 3166-1 alpha-2 for a state (SA, TR); a short name in small letters for a body (oic)."
+        ),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.STATE)
     name = models.CharField(_("name"), max_length=200, blank=True, default="")

@@ -50,7 +50,12 @@ class Event(Record):
     summary = models.TextField(_("summary"), blank=True, default="")
     place = models.CharField(_("place"), max_length=200, blank=True, default="")
     place_country = models.ForeignKey(
-        Country, models.PROTECT, null=True, blank=True, related_name="events_hosted", verbose_name=_("country of the place")
+        Country,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events_hosted",
+        verbose_name=_("country of the place"),
     )
     participants = models.ManyToManyField(
         Country, blank=True, related_name="events", verbose_name=_("countries taking part")

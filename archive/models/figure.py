@@ -34,7 +34,9 @@ class Figure(Record):
     date_latest = DerivedDayField(source="date", bound="latest")
     date_sort = DerivedSortField(source="date")
     value = models.PositiveSmallIntegerField(_("number"))
-    qualifier = models.CharField(_("qualifier"), max_length=12, choices=Qualifier.choices, blank=True, default="")
+    qualifier = models.CharField(
+        _("qualifier"), max_length=12, choices=Qualifier.choices, blank=True, default=""
+    )
     counts = models.CharField(_("what it counts"), max_length=300, blank=True, default="")
     claimed_by = models.CharField(_("who gave it"), max_length=200, blank=True, default="")
     verdict = models.CharField(_("agreement with the archive"), max_length=20, choices=Verdict.choices)

@@ -52,7 +52,7 @@ class Member(Record):
         LISTED_ACTIVE_LATER = "listed-2015-active-2022", _("listed in 2015, active from 2022")
 
     class Said(models.TextChoices):
-        """What a source may say of the standing on some day besides a standing itself (`Citation.asserts`)."""
+        """What a source may say of the standing on a day besides a standing itself (`Citation.asserts`)."""
 
         NOT_CONSULTED = "not-consulted", _("listed without being asked")
         UNDECIDED = "undecided", _("its part still open")
@@ -71,7 +71,10 @@ class Member(Record):
         _("founding member"), default=False, help_text=_("Named in the joint statement of December 2015.")
     )
     list_order = models.PositiveSmallIntegerField(
-        _("place in the joint statement"), null=True, blank=True, help_text=_("Its place in the list of founding states.")
+        _("place in the joint statement"),
+        null=True,
+        blank=True,
+        help_text=_("Its place in the list of founding states."),
     )
     joined = EDTFField(_("joined"))
     joined_earliest = DerivedDayField(source="joined", bound="earliest")
@@ -98,7 +101,10 @@ class Member(Record):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(left="") | Q(left_latest=None) | Q(joined_earliest=None) | Q(left_latest__gte=models.F("joined_earliest")),
+                condition=Q(left="")
+                | Q(left_latest=None)
+                | Q(joined_earliest=None)
+                | Q(left_latest__gte=models.F("joined_earliest")),
                 name="member_leaves_after_joining",
                 violation_error_message=_("The day of leaving lies before the day of joining."),
             )

@@ -48,7 +48,12 @@ class Statement(Record):
         Country, models.PROTECT, related_name="statements", verbose_name=_("on behalf of")
     )
     about = models.ForeignKey(
-        Country, models.PROTECT, null=True, blank=True, related_name="statements_about", verbose_name=_("about")
+        Country,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements_about",
+        verbose_name=_("about"),
     )
     event = models.ForeignKey(
         Event, models.PROTECT, null=True, blank=True, related_name="statements", verbose_name=_("event")
@@ -67,12 +72,21 @@ class Statement(Record):
         _("attribution"), max_length=20, choices=Attribution.choices, default=Attribution.DIRECT
     )
     relayed_by = models.CharField(_("relayed by"), max_length=300, blank=True, default="")
-    gist = models.TextField(_("gist"), blank=True, default="", help_text=_("What was said, in our own words."))
+    gist = models.TextField(
+        _("gist"), blank=True, default="", help_text=_("What was said, in our own words.")
+    )
     quote_original = models.TextField(
-        _("original words"), blank=True, default="", help_text=_("Only if the original words are known and in none of our languages.")
+        _("original words"),
+        blank=True,
+        default="",
+        help_text=_("Only if the original words are known and in none of our languages."),
     )
     quote_language = models.CharField(
-        _("original language"), max_length=35, blank=True, default="", help_text=_("BCP 47 code of the language spoken or written: ar, de, ur.")
+        _("original language"),
+        max_length=35,
+        blank=True,
+        default="",
+        help_text=_("BCP 47 code of the language spoken or written: ar, de, ur."),
     )
     quote = models.TextField(_("quotation"), blank=True, default="")
     wording = models.CharField(
@@ -87,7 +101,9 @@ class Statement(Record):
         indexes = [
             models.Index(fields=["status", "date_sort", "slug"], name="statement_status_date"),
             models.Index(fields=["status", "kind", "date_sort", "slug"], name="statement_status_kind_date"),
-            models.Index(fields=["status", "country", "date_sort", "slug"], name="statement_status_country_date"),
+            models.Index(
+                fields=["status", "country", "date_sort", "slug"], name="statement_status_country_date"
+            ),
         ]
 
     def required_claims(self):

@@ -18,7 +18,9 @@ class Topic(Record):
         _("text"),
         blank=True,
         default="",
-        help_text=_("Markdown. Cite a source after the sentence it stands behind: [@key], or [@key; @other-key]."),
+        help_text=_(
+            "Markdown. Cite a source after the sentence it stands behind: [@key], or [@key; @other-key]."
+        ),
     )
 
     class Meta(Record.Meta):

@@ -4,11 +4,13 @@ from archive import catalogues
 
 
 class Command(BaseCommand):
-    help = "Collects the interface texts into the catalogues of archive/locale and compiles them (no GNU gettext)."
+    help = "Collects the interface texts into the catalogues and compiles them, without GNU gettext."
     requires_system_checks = ()
 
     def add_arguments(self, parser):
-        parser.add_argument("--check", action="store_true", help="change nothing; fail if a text is untranslated or stale")
+        parser.add_argument(
+            "--check", action="store_true", help="change nothing; fail if a text is untranslated or stale"
+        )
         parser.add_argument("--compile", action="store_true", help="only compile what is stale")
 
     def handle(self, *args, check, compile, **options):
