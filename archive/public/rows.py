@@ -23,7 +23,10 @@ class Statement(NamedTuple):
 
 
 def statement(queryset: QuerySet) -> Statement:
-    """The SQL of a queryset of plain columns (text, numbers; nothing that Python would have to convert)."""
+    """The SQL of a queryset of plain columns: text and numbers, nothing that Python would have to convert.
+
+    It comes from `RecordQuerySet`: a manager that translates names changes the order of columns.
+    """
     try:
         sql, params = queryset.query.get_compiler(queryset.db).as_sql()
     except EmptyResultSet:

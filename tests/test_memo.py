@@ -1,0 +1,71 @@
+"""What follows from the content is worked out once for each revision, and never outlives it."""
+
+import pytest
+
+from archive.models import Country
+from archive.public import memo
+from archive.public.memo import Memo, one_revision, remember
+
+
+def test_an_answer_is_worked_out_once_until_the_revision_moves():
+    asked = []
+    store = Memo()
+    for number in (1, 1, 2, 2):
+        store.get("key", lambda: asked.append("asked"), number)
+    assert len(asked) == 2
+
+
+def test_a_new_revision_drops_all_answers_of_the_old():
+    store = Memo()
+    for name in ("a", "b", "c"):
+        store.get(name, lambda: 1, 1)
+    store.get("d", lambda: 1, 2)
+    assert len(store) == 1
+
+
+def test_what_is_kept_is_bounded_and_the_least_used_goes_first():
+    store = Memo(limit=30)
+    for name in ("a", "b", "c"):
+        store.get(name, lambda: 1, 1, lambda _: 10)
+    store.get("a", lambda: 2, 1, lambda _: 10)
+    store.get("d", lambda: 1, 1, lambda _: 10)
+    asked = []
+    for name in ("a", "c", "d", "b"):
+        store.get(name, lambda name=name: asked.append(name), 1, lambda _: 10)
+    assert asked == ["b"]
+
+
+def test_an_answer_heavier_than_the_whole_store_is_given_and_not_kept():
+    store = Memo(limit=5)
+    assert store.get("a", lambda: "answer", 1, lambda _: 10) == "answer"
+    assert len(store) == 0
+
+
+def test_an_answer_that_was_overtaken_by_a_new_revision_is_not_kept():
+    store = Memo()
+
+    def slow():
+        store.get("other", lambda: 1, 2)
+        return "of revision 1"
+
+    assert store.get("key", slow, 1) == "of revision 1"
+    assert store.get("key", lambda: "of revision 2", 2) == "of revision 2"
+
+
+@pytest.mark.django_db
+def test_one_answer_reads_the_revision_once(django_assert_num_queries):
+    @one_revision
+    def view():
+        return [remember(name, lambda: 1) for name in "abc"]
+
+    with django_assert_num_queries(1):
+        view()
+
+
+@pytest.mark.django_db
+def test_a_write_is_seen_by_the_next_question():
+    memo.forget()
+    count = Country.objects.count
+    assert remember("countries there are", count) == 0
+    Country.objects.create(slug="oman", code="OM", name_en="Oman")
+    assert remember("countries there are", count) == 1
