@@ -66,7 +66,8 @@ def connect() -> None:
     for model in RECORDS:
         post_save.connect(index_saved, sender=model, dispatch_uid=f"index {model._meta.label}")
         post_delete.connect(index_deleted, sender=model, dispatch_uid=f"index {model._meta.label}")
-    m2m_changed.connect(index_participants, sender=Event.participants.through, dispatch_uid="index participants")
+    through = Event.participants.through
+    m2m_changed.connect(index_participants, sender=through, dispatch_uid="index participants")
     post_migrate.connect(
         begin_revision, sender=apps.get_app_config("archive"), dispatch_uid="revision begins"
     )

@@ -120,7 +120,7 @@ def _asked(sent) -> tuple[dict[str, str], list[str]]:
 
 
 def _query(asked: dict[str, str], change: dict[str, str] | None = None) -> str:
-    """A query string; a change of filters leads to the first page, and another type asks for kinds of its own."""
+    """A query string; a change of filters leads to the first page, another type asks for its own kinds."""
     change = change or {}
     if change and "page" not in change:
         change = {**change, "page": ""}

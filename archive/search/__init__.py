@@ -1,7 +1,8 @@
 """Search that finds Hindi as people write it, in either script.
 
-`fold` and `roman` say which words are alike, `entry` and `documents` what a record is found by, `index` keeps the rows
-in step with the records, `engines` ask the database, `finding` ranks, `showing` says why a record was found.
+`fold` and `roman` say which words are alike, `entry` and `documents` what a record is found by, `index`
+keeps the rows in step with the records, `engines` ask the database, `finding` ranks, `showing` says why a
+record was found.
 """
 
 

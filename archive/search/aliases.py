@@ -1,4 +1,4 @@
-"""Names that mean the same: a country's name in every language, its other spellings, and the editors' list."""
+"""Names that mean the same: a country's in every language and spelling, and the editors' own list."""
 
 import threading
 from collections.abc import Iterator, Sequence
@@ -42,7 +42,6 @@ class Aliases:
     def of(self, name: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         """Other spellings of a name; empty if it is none."""
         return tuple(other for other in self._others.get("".join(name), ()) if other != name)
-
 
     def sounding_like(self, name: Sequence[Forms]) -> tuple[tuple[str, ...], ...]:
         """Spellings of names that sound like this one in another script: `turki` means what तुर्की means."""

@@ -1,7 +1,8 @@
 """What a record is found by, in each language: made from the serialised form that its page is made from.
 
-No kind has rules of its own here beyond what its serialised form lacks: the other names of countries, and the days by
-which hits are put in order. What stands in citations is found through the source, not through every record it backs.
+No kind has rules of its own here beyond what its serialised form lacks: the other names of countries, and
+the days by which hits are put in order. What stands in citations is found through the source, not through
+every record it backs.
 """
 
 import re
@@ -205,7 +206,7 @@ def _bounds(record) -> list:
 
 
 def _day(record):
-    """The day by which equally good hits are put in order, the latest first; members stand in their list's order."""
+    """The day by which equally good hits are put in order, the latest first; members have none."""
     return None if isinstance(record, Member) else max(_bounds(record), default=None)
 
 

@@ -22,8 +22,8 @@ _FIRST_DAY = datetime.date(1900, 1, 1).toordinal()
 def number(kind: str, object_id: int, language: int, day: datetime.date | None, public: bool) -> int:
     """The row's place among equally good hits: by kind, then newest first, then by age of the record.
 
-    Both engines list their hits by this number without sorting, which is what makes a common word cheap and the
-    order the same everywhere. Rows that readers must not see are negative.
+    Both engines list their hits by this number without sorting, which is what makes a common word cheap and
+    the order the same everywhere. Rows that readers must not see are negative.
     """
     late = (1 << _DAY_BITS) - 1
     if day is not None:
@@ -98,7 +98,7 @@ class Entry:
 
     @cached_property
     def stamp(self) -> str:
-        """Differs when anything does, the status included: a country that becomes a draft is named no longer."""
+        """Differs when anything does, also the status: a country that becomes a draft is named no longer."""
         return hashlib.blake2b(repr((EDITION, self)).encode(), digest_size=8).hexdigest()
 
     @cached_property
@@ -168,9 +168,9 @@ def sounding_mark(script: str, keys) -> str:
 def bags(entry: Entry) -> dict[str, list[str] | set[str]]:
     """The columns of the engine's table: words in order, all other forms as sets that add something.
 
-    Stems that are words of the row themselves are left out: a query asks for both. Latin words have keys only if
-    they are names (written with a capital), so that no English verb is the sound of a Hindi word. A key carries the
-    script it comes from, for Devanagari is not compared with Devanagari by sound.
+    Stems that are words of the row themselves are left out: a query asks for both. Latin words have keys only
+    if they are names (written with a capital), so that no English verb is the sound of a Hindi word. A key
+    carries the script it comes from, for Devanagari is not compared with Devanagari by sound.
     """
     result: dict[str, list[str] | set[str]] = {"marks": entry.marks}
     for place, found in (("title", entry.title_words), ("body", entry.body_words)):
@@ -196,8 +196,9 @@ def key_mark(script: str, key: str) -> str:
 
 #: English words that begin sentences and titles: no names.
 _COMMON = """
-    the this that these those with from into and for but not its his her their our your are was were has have had
-    will would may can could should who what when where which while after before under over between against about
-    they she him them there here all any both each more most other some such only than then also first second new
+    the this that these those with from into and for but not its his her their our your are was were has
+    have had will would may can could should who what when where which while after before under over between
+    against about they she him them there here all any both each more most other some such only than then
+    also first second new
 """
 COMMON = frozenset(_COMMON.split())

@@ -1,8 +1,8 @@
 """From what a reader typed to one ranked list of records, in a fixed number of SQL queries.
 
 Likeness decides: whole title, words in the title, words anywhere, each first exactly, then inflected or under
-another name, then by sound. Among equals the number of the row decides (`archive.search.entry.number`). Both engines
-are asked the same tiers and give the same rows, so that the order is the same on both.
+another name, then by sound. Among equals the number of the row decides (`archive.search.entry.number`).
+Both engines are asked the same tiers and give the same rows, so that the order is the same on both.
 """
 
 from collections import Counter
@@ -96,7 +96,9 @@ def find(
         nothing_literal = not search.best
         search.ask(_sounding_titles(query))
         if nothing_literal and not search.best and not filters and (near := _meant(query, using)):
-            meant = asking.with_near(query, {word: [known.word for known in words] for word, words in near.items()})
+            meant = asking.with_near(
+                query, {word: [known.word for known in words] for word, words in near.items()}
+            )
             query = meant
             search.ask([*_inflected(query), *_sounding_titles(query), *_sounding(query)])
         elif not search.full:
@@ -133,7 +135,10 @@ class _Search:
         if not new:
             return
         self.asked.update(new)
-        tiers = [Tier(All((query, *self.marks)) if self.marks else query, self.limit, *self.between) for query in new]
+        tiers = [
+            Tier(All((query, *self.marks)) if self.marks else query, self.limit, *self.between)
+            for query in new
+        ]
         answered: dict[int, dict[int, int]] = {}
         for place, row in engine(self.using).rows(connections[self.using], tiers):
             found = answered.setdefault(place, {})
@@ -181,8 +186,8 @@ def _within(query: Query, degree: int) -> list:
     return [*some, asking.terms(query, degree)]
 
 
-#: Records of one kind that may stand first because their whole title was typed. Whoever types a name also wants
-#: what happened, not only the many things that its bearer said.
+#: Records of one kind that may stand first because their whole title was typed. Whoever types a name also
+#: wants what happened, not only the many things that its bearer said.
 _FIRST_OF_A_KIND = 2
 
 
@@ -203,7 +208,9 @@ def _mixed(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _without(query: Query, best: dict[int, int], using: str) -> dict[int, int]:
     """Without records that are left out by their words in another language; one SQL query."""
     rows = [sibling for row in best.values() for sibling in siblings(row)]
-    left_out = {record_of(row) for row in engine(using).among(connections[using], asking.unwanted(query), rows)}
+    left_out = {
+        record_of(row) for row in engine(using).among(connections[using], asking.unwanted(query), rows)
+    }
     return {record: row for record, row in best.items() if record not in left_out}
 
 
@@ -223,7 +230,7 @@ def _meant(query: Query, using: str) -> dict[str, list[vocabulary.Known]]:
 
 @dataclass
 class Counts:
-    """How many records of each kind, country, sort and year there are; `over`: kinds with more than were counted."""
+    """How many records of each kind, country, sort and year; `over`: kinds with more than were counted."""
 
     total: int = 0
     over: set[str] = field(default_factory=set)
@@ -278,14 +285,16 @@ def ids(model, text: str, using: str = "default", most: int = 1000) -> list[int]
     if not query or model.kind_name not in KINDS:
         return []
     low, high = numbers_of(model.kind_name)
-    queries = dict.fromkeys(asking.terms(query, degree, title) for degree in DEGREES for title in (True, False))
+    queries = dict.fromkeys(
+        asking.terms(query, degree, title) for degree in DEGREES for title in (True, False)
+    )
     tiers = [Tier(each, most, *between) for each in queries for between in ((low, high), (-high, -low))]
     rows = sorted(engine(using).rows(connections[using], tiers))
     return list(dict.fromkeys(object_of(row) for _place, row in rows))[:most]
 
 
 def titles(text: str, language: str, most: int, using: str = "default") -> tuple[Query, list[int]]:
-    """The query and the rows of records whose title or other name holds what was typed so far; one SQL query."""
+    """The query, and the rows of records whose title or other name holds what was typed so far."""
     query = asking.parse(text, aliases.current(using), prefix=True)
     if not query or len("".join(word.folded for asked in query.wanted for word in asked.words)) < 2:
         return query, []

@@ -5,7 +5,7 @@ Each form forgives more than the one before it:
 `folded` - the same word in another spelling. One rule a line, each with its example:
     - any normal form, case, full-width letters: `Ｐakistan`, `PAKISTAN` -> pakistan
     - accents and modifier letters of Latin, Greek, Cyrillic, Arabic and Hebrew: Davutoğlu -> davutoglu,
-      Türkiye -> turkiye, Saʿud -> saud; letters that are no accent in Unicode: Łódź -> lodz, Straße -> strasse
+      Saʿud -> saud; letters that are no accent in Unicode: Łódź -> lodz, Straße -> strasse
     - nukta: क़ानून -> कानून, फ़िलिस्तीन -> फिलिस्तीन
     - चंद्रबिंदु is अनुस्वार: हूँ -> हूं, घोषणाएँ -> घोषणाएं
     - a half nasal before a consonant is अनुस्वार: हिन्दी -> हिंदी, सम्बन्ध -> संबंध, सन्युक्त -> संयुक्त
@@ -15,13 +15,13 @@ Each form forgives more than the one before it:
     - a vowel typed in two pieces: अाज -> आज
     - digits of any script: १५ -> 15
     - Arabic letter variants: أحمد -> احمد, مصطفى -> مصطفي
-`stem` - the same word inflected, by the Snowball stemmer of the script's language: देशों -> देश, announced -> announc.
+`stems` - the same word inflected, by the Snowball stemmer of its script: देशों -> देश, states -> state.
 `keys` - the same sound in either script (`archive.search.roman`): राहील, raheel, rahel -> rahil.
 `roots` - the same sound without the ending, where it differs: देशों -> dis, deshon -> dis.
-`plain` - the letters among which typing errors are looked for: गठबंधन, gathbandhan -> gatbandan.
+`casual`, `plain` - the letters among which typing errors are looked for: गठबंधन -> gathbandhan, gatbandan.
 
-दिल and दाल, भीरत and भारत, देश and दोष differ in every form. Short keys that would meet (देश, दिशा) never decide
-between two Devanagari words: keys lead from one script to the other, and from name to name in Latin.
+दिल and दाल, भीरत and भारत, देश and दोष differ in every form. Short keys that would meet (देश, दिशा) never
+decide between two Devanagari words: keys lead from one script to the other, and from name to name in Latin.
 """
 
 import re
@@ -35,8 +35,8 @@ import snowballstemmer
 from archive.search import roman
 from archive.search.words import script
 
-#: Snowball stemmers by the script they read. A further language adds the name of its stemmer here, nothing else:
-#: a word typed by a reader has a script, but no language, so all stemmers of its script are asked.
+#: Snowball stemmers by the script they read. A further language adds the name of its stemmer here, nothing
+#: else: a word typed by a reader has a script, but no language, so all stemmers of its script are asked.
 STEMMERS = {"DEVANAGARI": ("hindi",), "LATIN": ("english",), "ARABIC": ("arabic",)}
 
 #: Scripts whose combining marks are accents; in all others they are vowels and stay.
@@ -59,7 +59,7 @@ _PIECES = (("अा", "आ"), ("अो", "ओ"), ("अौ", "औ"), ("आे", "
 
 
 class Forms(NamedTuple):
-    """All forms of one word; `stems`, `keys` and `roots` may be empty, `plain` is '' for scripts without keys."""
+    """All forms of one word; some may be empty, `keys`, `roots` and `plain` always for other scripts."""
 
     folded: str
     script: str
@@ -112,7 +112,7 @@ _stemmers = _Stemmers()
 
 
 def stems(word: str) -> tuple[str, ...]:
-    """Stems of a folded word: देशों -> देश, states -> state. A stem of one letter says nothing and is not used."""
+    """Stems of a folded word: देशों -> देश, states -> state. None has only one letter."""
     found = (_stemmers.stem(name, word) for name in STEMMERS.get(script(word), ()))
     return tuple(dict.fromkeys(stem if len(stem) > 1 else word for stem in found))
 

@@ -1,4 +1,4 @@
-"""Whether the index says what the records say: asked by `/readyz`, and in full by `rebuild_search --check`."""
+"""Whether the index says what the records say: for `/readyz`, and in full for `rebuild_search --check`."""
 
 from typing import NamedTuple
 
@@ -34,7 +34,9 @@ def ready() -> int:
     number = revision.current()
     if number not in _answered:
         if lacking := sum(count for _kind, count in out_of_step()):
-            raise NotReady(f"The search index is out of step with {lacking} records; run manage.py rebuild_search.")
+            raise NotReady(
+                f"The search index is out of step with {lacking} records; run manage.py rebuild_search."
+            )
         from django.db import connection
 
         rows = SearchRow.objects.count()

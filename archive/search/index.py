@@ -96,7 +96,9 @@ def follow(record, using: str = "default") -> None:
     if (waiting := _gathering.records) is not None:
         waiting.setdefault(model, set()).add(record.pk)
         for queryset in documents.dependants(record):
-            waiting.setdefault(queryset.model, set()).update(queryset.using(using).values_list("pk", flat=True))
+            waiting.setdefault(queryset.model, set()).update(
+                queryset.using(using).values_list("pk", flat=True)
+            )
         return
     with transaction.atomic(using=using):
         # A record whose country is still to come (loaddata knows no order) follows when that is saved.

@@ -129,7 +129,8 @@ def _named(wanted: list[tuple[Forms, bool]], aliases) -> Iterator[Asked]:
             place += 1
 
 
-# --- terms ---------------------------------------------------------------------------------------------------------
+# --- terms
+# ---------------------------------------------------------------------------------------------------------
 
 #: Degrees of likeness: the word itself; inflected or by another name; by its sound; by the sound of its stem.
 WORD, STEM, SOUND, ROOT = range(4)
@@ -146,7 +147,7 @@ def keys_asked(known: Forms) -> list[str]:
 
 
 def roots_asked(known: Forms) -> tuple[list[str], list[str]]:
-    """(keys, roots) that lead to another inflection: deshon -> देश among the keys, desh -> देशों among the roots."""
+    """(keys, roots) that lead to other inflections: deshon to the key of देश, desh to the root of देशों."""
     scripts = heard_in(known.script)
     keys = [key_mark(script, root) for script in scripts for root in known.roots]
     return keys, [key_mark(script, key) for script in scripts for key in (*known.keys, *known.roots)]

@@ -23,7 +23,7 @@ _TABLES = (SearchRow, SearchWord)
 
 
 def rebuild(using: str = "default", progress: Callable[[int, int], None] = lambda done, total: None) -> int:
-    """Build the index anew and exchange it for the one in use; the number of rows. `progress(done, total)`."""
+    """Build the index anew and put it in the place of the one in use; the number of its rows."""
     total = sum(model._default_manager.using(using).count() for model in documents.MODELS.values())
     _make_tables(using)
     try:
@@ -38,7 +38,7 @@ def rebuild(using: str = "default", progress: Callable[[int, int], None] = lambd
 
 
 def _fill(using: str, progress) -> tuple[dict, int]:
-    """Write everything into the new tables; (version and status of each record that was read, number of rows)."""
+    """Fill the new tables; (version and status of each record that was read, number of rows)."""
     built, batch, rows = {}, [], 0
     counts: Counter = Counter()
     written: dict[str, str] = {}
@@ -103,7 +103,9 @@ def _catch_up(using: str, built: dict) -> None:
     """Write again what changed while the new index was built."""
     gone = dict(built)
     for kind, model in documents.MODELS.items():
-        for pk, *state in model._default_manager.using(using).order_by("pk").values_list("pk", "version", "status"):
+        for pk, *state in (
+            model._default_manager.using(using).order_by("pk").values_list("pk", "version", "status")
+        ):
             if gone.pop((kind, pk), None) != tuple(state):
                 index.follow(model(pk=pk), using)
     for kind, pk in gone:

@@ -26,8 +26,9 @@ _VIRAMA, _NUKTA, _NASALS, _VISARGA = "\u094d", "\u093c", "\u0901\u0902", "\u0903
 class _Syllable:
     """A consonant (or none) and its vowel; `inherent` marks the unwritten a, which may be silent."""
 
-    def __init__(self, consonant: str, vowel: str, inherent: bool = False):
-        self.consonant, self.vowel, self.inherent, self.nasal = consonant, vowel, inherent, False
+    def __init__(self, consonant: str, vowel: str, inherent: bool = False, letter: str = ""):
+        self.consonant, self.vowel, self.inherent, self.letter = consonant, vowel, inherent, letter
+        self.nasal = False
 
     @property
     def sounded(self) -> bool:
@@ -38,8 +39,7 @@ def _syllables(word: str) -> list[_Syllable]:
     result: list[_Syllable] = []
     for char in unicodedata.normalize("NFD", word):
         if char in _CONSONANTS:
-            result.append(_Syllable(_CONSONANTS[char], "a", inherent=True))
-            result[-1].letter = char
+            result.append(_Syllable(_CONSONANTS[char], "a", inherent=True, letter=char))
         elif char in _VOWELS:
             result.append(_Syllable("", _VOWELS[char]))
         elif char in _SIGNS and result:
@@ -48,7 +48,7 @@ def _syllables(word: str) -> list[_Syllable]:
             result[-1].vowel, result[-1].inherent = "", False
         elif char == _NUKTA and result:
             last = result[-1]
-            last.consonant = _WITH_NUKTA.get(getattr(last, "letter", ""), last.consonant)
+            last.consonant = _WITH_NUKTA.get(last.letter, last.consonant)
         elif char in _NASALS and result:
             result[-1].nasal = True
         elif char.isalnum():
@@ -86,7 +86,8 @@ def romanise(word: str) -> str:
     return text
 
 
-# --- the key -------------------------------------------------------------------------------------------------------
+# --- the key
+# -------------------------------------------------------------------------------------------------------
 
 _SPELLINGS = (
     # English ways to write a sound, the longest first.
@@ -114,7 +115,7 @@ _LONG = (
 
 
 def plain(latin: str) -> str:
-    """Latin letters with the free choices of spelling taken out: `aatankwaad` -> `atankvad`, `Shareef` -> `sarif`."""
+    """Latin letters without the free choices of spelling: aatankwaad -> atankvad, shareef -> sarif."""
     for pattern, to in (*_LONG, *_SPELLINGS):
         latin = pattern.sub(to, latin)
     return latin
@@ -153,7 +154,8 @@ def latin_keys(word: str) -> tuple[str, ...]:
     """Sound keys of a word in small ASCII letters; several where the spelling has several readings.
 
     Consonants without breath and doubling, the class (a, i, u) of the first vowel, and of later vowels only i
-    and u: a later a may be the silent one. `raheel`, `rahil`, `rahel` -> rahil; `mohammed`, `muhammad` -> muhmd;
+    and u: a later a may be the silent one. `raheel`, `rahil`, `rahel` -> rahil; `mohammed`, `muhammad` ->
+    muhmd;
     `gathbandhan` -> gatbndn. A later e is read both as e and as the short a (Ahmed, Ahmad), aw before a
     consonant as av and as au (Awsat, Dawn).
     """

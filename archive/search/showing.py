@@ -76,9 +76,13 @@ class Matcher:
         meant = [self._means(word.text, known) for word, known in found]
         for name in self.names:
             for place in range(len(found) - len(name) + 1):
-                if all(known.folded == part for (_word, known), part in zip(found[place:], name, strict=False)):
+                if all(
+                    known.folded == part for (_word, known), part in zip(found[place:], name, strict=False)
+                ):
                     meant[place : place + len(name)] = [True] * len(name)
-        return [(word.start, word.end) for (word, _known), is_meant in zip(found, meant, strict=True) if is_meant]
+        return [
+            (word.start, word.end) for (word, _known), is_meant in zip(found, meant, strict=True) if is_meant
+        ]
 
     def _means(self, text: str, known: Forms) -> bool:
         if known.folded in self.words or not self.stems.isdisjoint(known.stems):
@@ -157,7 +161,8 @@ def hits(query: Query, rows: list[int], language: str, using: str = "default") -
         if row is None:
             continue
         own = titles.get((record_of(number), language), row)
-        # Whoever reads Hindi and types `raheel` sees राहील in the Hindi text, though the English matched better.
+        # Whoever reads Hindi and types `raheel` sees राहील in the Hindi text, though the English matched
+        # better.
         if own is not row and _matches(own, matches):
             row = own
         title = marked(own.title, matches.spans(own.title))

@@ -1,8 +1,8 @@
 """The words that readers can find, and which of them a mistyped word may have meant.
 
-For every word the index holds its *pieces*: what is left of its first letters when one or two are taken away. Two
-words with one or two wrong, missing, added or swapped letters have a piece in common, so that candidates come from
-one look at an index in either engine; the true distance is then counted.
+For every word the index holds its *pieces*: what is left of its first letters when one or two are taken
+away. Two words with one or two wrong, missing, added or swapped letters have a piece in common, so that
+candidates come from one look at an index in either engine; the true distance is then counted.
 """
 
 from collections import Counter
@@ -155,7 +155,7 @@ def known_words(using: str, folded: Iterable[str]) -> set[str]:
 
 
 def near(using: str, word: str) -> list[Known]:
-    """The words nearest to `word` that it may have been meant to be, the most frequent first; one SQL query."""
+    """The nearest words that `word` may have been meant to be, the most frequent first; one SQL query."""
     known = forms(word)
     errors = allowed(len(known.folded))
     if not errors or len(known.folded) > _LONGEST:

@@ -12,7 +12,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--check", action="store_true", help="Change nothing; list records that the index lacks or has wrong."
+            "--check",
+            action="store_true",
+            help="Change nothing; list records that the index lacks or has wrong.",
         )
 
     def handle(self, *args, check: bool, verbosity: int, **options):
@@ -30,7 +32,9 @@ class Command(BaseCommand):
         for problem in found:
             self.stdout.write(str(problem))
         if found:
-            raise CommandError(f"{len(found)} records are not as the index has them; run manage.py rebuild_search.")
+            raise CommandError(
+                f"{len(found)} records are not as the index has them; run manage.py rebuild_search."
+            )
         self.stdout.write("The search index agrees with the records.")
 
     def bar(self, done: int, total: int) -> None:

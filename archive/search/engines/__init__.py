@@ -14,6 +14,7 @@ from archive.search.entry import Entry
 
 __all__ = ["All", "Any", "Engine", "Except", "Phrase", "Term", "Tier", "both", "either", "engine"]
 
+
 class Tier(NamedTuple):
     """Hits of one degree of likeness: a query, how many to fetch, and the numbers they may have."""
 

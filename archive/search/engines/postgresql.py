@@ -1,8 +1,9 @@
 """PostgreSQL: one `tsvector` a row, as the configuration `simple` would make it from folded text.
 
-The vector is written as a literal. The words have been told apart by us before, and the server's own parser, whose
-idea of a letter depends on the locale of the cluster, never sees the text: a cluster in the C locale answers like
-any other. Words of titles and names have weight A. One letter before each token says what it is.
+The vector is written as a literal. The words have been told apart by us before, and the server's own
+parser, whose idea of a letter depends on the locale of the cluster, never sees the text: a cluster in the C
+locale answers like any other. Words of titles and names have weight A. One letter before each token says
+what it is.
 """
 
 from archive.search.engines.terms import All, Any, Except, Phrase, Term
@@ -66,7 +67,8 @@ class PostgreSQL:
     def create(self, connection, suffix=""):
         with connection.cursor() as cursor:
             cursor.execute(
-                f"CREATE TABLE archive_searchindex{suffix} (id bigint NOT NULL PRIMARY KEY, words tsvector NOT NULL)"
+                f"CREATE TABLE archive_searchindex{suffix} "
+                "(id bigint NOT NULL PRIMARY KEY, words tsvector NOT NULL)"
             )
             cursor.execute(
                 f"CREATE TABLE archive_searchpiece{suffix} "
@@ -100,7 +102,9 @@ class PostgreSQL:
         with connection.cursor() as cursor:
             for table in ("archive_searchindex", "archive_searchpiece"):
                 cursor.execute(f"ALTER TABLE {table}{suffix} RENAME TO {table}")
-            cursor.execute(f"ALTER INDEX archive_searchindex_words{suffix} RENAME TO archive_searchindex_words")
+            cursor.execute(
+                f"ALTER INDEX archive_searchindex_words{suffix} RENAME TO archive_searchindex_words"
+            )
 
     def add(self, connection, entries, suffix=""):
         rows = [(entry.id, vector(entry)) for entry in entries]
@@ -138,6 +142,7 @@ class PostgreSQL:
     def size(self, connection):
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relname LIKE 'archive_search%%' AND relkind = 'r'"
+                "SELECT sum(pg_total_relation_size(oid)) FROM pg_class "
+                "WHERE relname LIKE 'archive_search%%' AND relkind = 'r'"
             )
             return int(cursor.fetchone()[0] or 0)

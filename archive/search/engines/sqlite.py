@@ -1,6 +1,7 @@
 """SQLite: one FTS5 table with a column for each form.
 
-The default tokenizer takes vowel signs for separators (`हिन्दी` becomes `ह`, `न`, `द`). Ours keeps combining marks, and
+The default tokenizer takes vowel signs for separators (`हिन्दी` becomes `ह`, `न`, `द`). Ours keeps combining
+marks, and
 `=` and `_`, which stand in marks; the words have been told apart by us before.
 """
 
@@ -131,7 +132,5 @@ class SQLite:
 
     def size(self, connection):
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE name LIKE 'archive_search%%' OR name LIKE 'search_row%%'"
-            )
+            cursor.execute("SELECT coalesce(sum(pgsize), 0) FROM dbstat WHERE name LIKE '%%search%%'")
             return cursor.fetchone()[0]

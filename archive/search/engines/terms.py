@@ -8,7 +8,7 @@ Form = Literal["word", "stem", "key", "root", "mark"]
 
 @dataclass(frozen=True)
 class Term:
-    """Rows with this token among their words, stems, keys, roots or marks; `title`: only in title and names."""
+    """Rows with this token among their words, stems, keys, roots or marks; `title`: only in the title."""
 
     form: Form
     token: str

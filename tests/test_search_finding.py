@@ -1,0 +1,177 @@
+"""What is found, in which order, and what never is."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from archive.models import Alias, Event, Statement
+from archive.search import finding, ids, showing
+from tests.search_made import first, found, plain, small_archive
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def archive():
+    small_archive()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "राहील शरीफ़",
+        "राहील शरीफ",
+        "raheel sharif",
+        "rahil sharif",
+        "rahel shareef",
+        "RAHEEL",
+        "“Raheel Sharif”",
+        "राहील शरी*",
+    ],
+)
+def test_a_person_is_found_however_the_name_is_typed(typed):
+    assert found(typed) == ["event/appointment"]
+
+
+def test_latin_letters_find_hindi_text_and_hindi_letters_find_english_text():
+    assert found("gathbandhan") == ["topic/mandate", "event/appointment"]
+    assert found("नॉर्थ थंडर") == []  # English is not Hindi in other letters
+    assert found("तुर्की") == ["country/turkiye", "event/drill", "statement/turkish-view"]
+
+
+def test_a_record_written_in_english_alone_is_found_by_the_hindi_name_in_it():
+    assert "event/drill" in found("तुर्किये")
+
+
+def test_the_exact_word_stands_above_the_inflected_one():
+    Event.objects.create(
+        slug="rus", date="2020", kind="related", title_hi="रूस", title_en="Rus", status="published"
+    )
+    Event.objects.create(
+        slug="rusi", date="2021", kind="related", title_hi="रूसी", title_en="Rusi", status="published"
+    )
+    assert found("रूस").index("event/rus") < found("रूस").index("event/rusi")
+    assert found("रूसी").index("event/rusi") < found("रूसी").index("event/rus")
+    assert found("देश") == ["statement/turkish-view"]
+
+
+@pytest.mark.parametrize("typed", ["पाकिसतान", "पकिस्तान", "पाकिस्तन", "pakisatn", "pakistaan", "Pakitsan"])
+def test_one_wrong_letter_is_forgiven(typed):
+    assert found(typed)[0] == "member/pakistan"
+
+
+def test_what_was_meant_is_offered_only_where_nothing_has_the_word():
+    assert finding.find("davutgolu", "en").near["davutgolu"][0].shown == "Davutoğlu"
+    assert finding.find("davutoglu", "en").near == {}
+
+
+@pytest.mark.parametrize(
+    "typed", ["पाल", "रस", "रास", "भीरत", "dil", "-pakistan", '"Sharif Raheel"', "qqqqq"]
+)
+def test_no_false_friend_is_found(typed):
+    assert found(typed) == []
+
+
+def test_a_word_with_a_minus_leaves_out_the_record_in_all_its_languages():
+    assert found("raheel -appointed") == []
+    assert found("raheel -नियुक्ति") == []
+    assert found("गठबंधन -terrorism") == ["event/appointment"]
+
+
+def test_an_alias_of_the_editors_is_another_way_to_ask():
+    assert found("Moscow spokesman") == []
+    Alias.objects.create(form="Moscow", canonical="Russia")
+    assert found("Moscow") == found("Russia") == ["country/russia", "statement/russian-view"]
+
+
+@pytest.mark.parametrize("status", ["draft", "in_review", "withdrawn"])
+def test_what_is_not_published_is_in_no_result_count_or_suggestion(status):
+    event = Event.objects.get(slug="appointment")
+    event.status = status
+    event.save()
+    answer = finding.find("raheel", "en")
+    assert answer.rows == []
+    assert finding.count(answer.query).total == 0
+    assert finding.titles("rahe", "en", 8)[1] == []
+    assert finding.find("rahele", "en").near == {}
+    assert ids(Event, "raheel") == [event.pk]
+
+
+def test_editors_find_drafts_and_published_records_of_one_model():
+    draft = Event.objects.create(slug="later", date="2020", kind="visit", title_en="Raheel Sharif travels")
+    assert set(ids(Event, "rahil")) == {draft.pk, Event.objects.get(slug="appointment").pk}
+    assert ids(Statement, "rahil") == []
+
+
+def test_filters_narrow_and_counts_tell_what_each_of_them_would_leave():
+    query = finding.find("pakistan", "en").query
+    counts = finding.count(query)
+    assert counts.total == 2
+    assert counts.kinds == {"member": 1, "event": 1}
+    assert counts.years == {"2015": 1, "2017": 1}
+    assert counts.countries == {"PK": 2}
+    assert (
+        found("pakistan", "en", kind="event") == found("pakistan", "en", year="2017") == ["event/appointment"]
+    )
+    assert found("pakistan", "en", kind="event", year="2015") == []
+    narrowed = finding.count(query, finding.Filters(kind="event"))
+    assert (narrowed.total, narrowed.kinds, narrowed.years) == (1, {"member": 1, "event": 1}, {"2017": 1})
+
+
+def test_a_date_finds_what_happened_on_it():
+    assert (
+        found("6 जनवरी 2017")
+        == found("January 6, 2017", "en")
+        == found("2017-01-06")
+        == ["event/appointment"]
+    )
+    assert found("२०१७") == ["event/appointment"]
+
+
+def test_a_hit_says_in_which_language_and_by_which_words_it_was_found():
+    hit = first("gathbandhan -terrorism", "en")
+    assert hit.language == "hi"
+    assert plain(hit.title) == "Raheel Sharif is appointed"
+    assert plain(hit.snippet).startswith("[गठबंधन] की कमान")
+    assert plain(first("raheel", "hi").title) == "[राहील] शरीफ़ की नियुक्ति"
+    assert "[देशों]" in plain(first("देश").snippet)
+    assert plain(first("against terror").snippet).startswith("The coalition is")
+
+
+def test_markup_and_citation_keys_are_no_text():
+    assert plain(first("terrorism", "en").snippet) == "The coalition is against [terrorism] ."
+
+
+@pytest.mark.parametrize(
+    "typed", ["zq", "raheel", "raheel sharif is appointed", "pakistaan army chef", 'a -b "c d" e*']
+)
+def test_the_number_of_sql_queries_is_bounded(typed):
+    finding.find("warm", "en")
+    with CaptureQueriesContext(connection) as asked:
+        answer = finding.find(typed, "en")
+        showing.hits(answer.query, answer.rows, "en")
+        finding.count(answer.query)
+    assert len(asked) <= 14
+
+
+@given(st.text(max_size=400))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+def test_anything_a_reader_types_is_a_query(typed):
+    answer = finding.find(typed, "hi")
+    showing.hits(answer.query, answer.rows, "hi")
+    finding.count(answer.query)
+    finding.titles(typed, "hi", 8)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *('"', "''", "*", "%", "_", "😀", "\\", "(", ":*", "-", '-"', '"" ""', "^a", "a\0b", "\ud800"),
+        *("NEAR(a b)", "AND OR NOT", "title : x", "' | 'x", "{title}: a", "x" * 10_000, "ab " * 4000),
+    ],
+)
+def test_signs_of_query_languages_mean_nothing(typed):
+    answer = finding.find(typed, "en")
+    assert finding.count(answer.query).total <= 9
