@@ -186,4 +186,5 @@ READINESS = {
     "database": "imctc_site.health.database",
     "migrations": "imctc_site.health.migrations",
     "revision": "archive.health.revision",
+    "search": "archive.search.health.ready",
 }
