@@ -5,7 +5,6 @@ from archive.api import texts
 from archive.api.labels import LABELS
 from archive.api.loading import Cited
 from archive.api.texts import Texts
-from archive.models import Source
 from archive.models.citation import is_disputed, is_unsourced, normalised, values_of
 
 
@@ -36,6 +35,7 @@ def source_link(source) -> dict:
         "slug": source.slug,
         "path": f"/sources/{source.slug}/",
         "title": {source.language: source.title} if source.title else {"und": source.publisher},
+        "printed": source.title,
         "headed": bool(source.title),
         "publisher": source.publisher,
         "date": source.date,
@@ -44,8 +44,6 @@ def source_link(source) -> dict:
         "language": source.language,
         "kind": source.kind,
         "seen": source.seen,
-        "how_seen": texts.choice_of(Source, "seen", source.seen),
-        "is_document": source.kind != Source.Kind.KNOWLEDGE,
     }
 
 

@@ -3,16 +3,22 @@
 Rows, not model instances: fifty translated instances cost more than the page that shows them.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 
+from django.db.models import QuerySet
+
 from archive import languages
+from archive.api import prepared
 from archive.api.texts import Texts, pairs
 from archive.models import Citation, Country, Event, Source, Status
 
 READABLE = (Status.PUBLISHED, Status.WITHDRAWN)
+
+#: What links to a country and to an event need, besides the name.
+COUNTRY = ("slug", "code", "kind", "member__slug", "member__status")
+EVENT = ("slug", "date", "kind")
 
 SOURCE = ("slug", "title", "publisher", "date", "url", "archived_url", "language", "kind", "seen", "status")
 
@@ -31,9 +37,12 @@ class Cited:
     source: SimpleNamespace
 
 
-def columns(name: str, prefix: str = "") -> list[str]:
-    """The columns of a translated field."""
-    return [f"{prefix}{languages.column(name, code)}" for code in languages.codes()]
+def columns(*fields: str, prefix: str = "") -> list[str]:
+    """The columns of translated fields, all languages of one before the next."""
+    return [f"{prefix}{languages.column(name, code)}" for name in fields for code in languages.codes()]
+
+
+OWN = ("claim", "locator", "quote", "quote_language", "asserts", "as_of")
 
 
 def citations(parent: str, ids: Collection[int], *, preview: bool = False) -> dict[int, list[Cited]]:
@@ -41,19 +50,26 @@ def citations(parent: str, ids: Collection[int], *, preview: bool = False) -> di
 
     A source that readers cannot see is no source to them: it counts in a preview alone.
     """
-    if not ids:
-        return {}
-    names = ["claim", "locator", "quote", "quote_language", "asserts", "as_of", *columns("note")]
-    rows = Citation.objects.filter(**{f"{parent}_id__in": ids}).order_by("position", "pk")
-    if not preview:
-        rows = rows.filter(source__status__in=READABLE)
-    found = defaultdict(list)
+    found: dict[int, list[Cited]] = {}
     shared: dict[str, SimpleNamespace] = {}
-    for key, *values in rows.values_list(f"{parent}_id", *names, *(f"source__{name}" for name in SOURCE)):
-        own, of_source = values[: len(names)], values[len(names) :]
-        source = shared.setdefault(of_source[0], SimpleNamespace(**dict(zip(SOURCE, of_source, strict=True))))
-        found[key].append(Cited(*own[:6], note=pairs(own[6:]), source=source))
+    end_of_notes = 1 + len(OWN) + len(languages.codes())
+    for row in prepared.rows(_citations, ids, parent=parent, preview=preview):
+        slug = row[end_of_notes]
+        source = shared.get(slug)
+        if source is None:
+            source = shared[slug] = SimpleNamespace(**dict(zip(SOURCE, row[end_of_notes:], strict=True)))
+        cited = Cited(*row[1:7], pairs(row[7:end_of_notes]), source)
+        found.setdefault(row[0], []).append(cited)
     return found
+
+
+def _citations(ids, parent: str, preview: bool) -> QuerySet:
+    queryset = QuerySet(Citation).filter(**{f"{parent}_id__in": ids}).order_by("position", "pk")
+    if not preview:
+        queryset = queryset.filter(source__status__in=READABLE)
+    return queryset.values_list(
+        f"{parent}_id", *OWN, *columns("note"), *(f"source__{name}" for name in SOURCE)
+    )
 
 
 def sources(slugs: Collection[str], *, preview: bool = False) -> dict[str, SimpleNamespace]:
@@ -70,13 +86,12 @@ def sources(slugs: Collection[str], *, preview: bool = False) -> dict[str, Simpl
 
 def countries(ids: Iterable[int | None]) -> dict[int, dict]:
     """Links to countries by primary key; a member's country leads to its membership."""
-    wanted = {pk for pk in ids if pk}
-    if not wanted:
-        return {}
-    rows = Country.objects.filter(pk__in=wanted, status__in=READABLE).values_list(
-        "pk", "slug", "code", "kind", "member__slug", "member__status", *columns("name")
-    )
-    return {row[0]: country_link(*row[1:]) for row in rows}
+    return {row[0]: country_link(*row[1:]) for row in prepared.rows(_countries, {pk for pk in ids if pk})}
+
+
+def _countries(ids) -> QuerySet:
+    readable = QuerySet(Country).filter(pk__in=ids, status__in=READABLE)
+    return readable.order_by().values_list("pk", *COUNTRY, *columns("name"))
 
 
 def country_link(slug, code, kind, member, member_status, *names) -> dict:
@@ -93,13 +108,12 @@ def country_link(slug, code, kind, member, member_status, *names) -> dict:
 
 def events(ids: Iterable[int | None]) -> dict[int, dict]:
     """Links to events by primary key."""
-    wanted = {pk for pk in ids if pk}
-    if not wanted:
-        return {}
-    rows = Event.objects.filter(pk__in=wanted, status__in=READABLE).values_list(
-        "pk", "slug", "date", "kind", *columns("title")
-    )
-    return {pk: event_link(slug, date, kind, *titles) for pk, slug, date, kind, *titles in rows}
+    return {row[0]: event_link(*row[1:]) for row in prepared.rows(_events, {pk for pk in ids if pk})}
+
+
+def _events(ids) -> QuerySet:
+    readable = QuerySet(Event).filter(pk__in=ids, status__in=READABLE)
+    return readable.order_by().values_list("pk", *EVENT, *columns("title"))
 
 
 def event_link(slug, date, kind, *titles) -> dict:
@@ -115,11 +129,15 @@ def event_link(slug, date, kind, *titles) -> dict:
 
 def participants(ids: Collection[int]) -> dict[int, list[int]]:
     """Primary keys of the countries taking part, by event."""
-    found = defaultdict(list)
-    through = Event.participants.through
-    for event, country in through.objects.filter(event_id__in=ids).values_list("event_id", "country_id"):
-        found[event].append(country)
+    found: dict[int, list[int]] = {}
+    for event, country in prepared.rows(_participants, ids):
+        found.setdefault(event, []).append(country)
     return found
+
+
+def _participants(ids) -> QuerySet:
+    taking_part = QuerySet(Event.participants.through).filter(event_id__in=ids)
+    return taking_part.order_by().values_list("event_id", "country_id")
 
 
 @dataclass

@@ -4,12 +4,25 @@ They are no part of the record itself, and there may be many: at most `LIMIT` of
 that there are others. Drafts and withdrawn records are in none of these lists.
 """
 
+from django.db.models import F, QuerySet
+
 from archive import dates, languages
-from archive.api import loading, texts
+from archive.api import loading, prepared, texts
 from archive.api.labels import LABELS
 from archive.api.loading import columns, country_link
 from archive.api.serialise import path
-from archive.models import Citation, Country, Event, Figure, Member, Record, Source, Statement, Status
+from archive.models import (
+    Citation,
+    Country,
+    Event,
+    Figure,
+    Member,
+    Record,
+    RecordQuerySet,
+    Source,
+    Statement,
+    Status,
+)
 from archive.models.citation import PARENTS
 
 LIMIT = 60
@@ -24,7 +37,7 @@ def of(obj: Record) -> dict:
     if isinstance(obj, Country):
         return _of_country(obj.pk)
     if isinstance(obj, Event):
-        return {"statements": statements(Statement.objects.filter(event=obj))}
+        return {"statements": statements(_at_event, obj.pk)}
     if isinstance(obj, Source):
         return {"supports": supported_by(obj)}
     return {}
@@ -32,19 +45,20 @@ def of(obj: Record) -> dict:
 
 def _of_country(pk: int) -> dict:
     return {
-        "events": events(Event.objects.filter(participants=pk)),
-        "statements": statements(Statement.objects.filter(country=pk)),
-        "statements_about": statements(Statement.objects.filter(about=pk).exclude(country=pk)),
+        "events": events(pk),
+        "statements": statements(_by_country, pk),
+        "statements_about": statements(_about_country, pk),
     }
 
 
-def events(queryset) -> dict:
-    rows = (
-        queryset.published()
-        .order_by("date_sort", "slug")
-        .values_list("slug", "date", "kind", *columns("title"))[: LIMIT + 1]
-    )
-    return limited([loading.event_link(*row) for row in rows])
+def events(country: int) -> dict:
+    """Events in which a country took part."""
+    return limited([loading.event_link(*row) for row in prepared.rows(_events, [country])])
+
+
+def _events(ids) -> QuerySet:
+    found = RecordQuerySet(Event).published().filter(participants__in=ids)
+    return found.order_by("date_sort", "slug").values_list(*loading.EVENT, *columns("title"))[: LIMIT + 1]
 
 
 def latest_events(count: int) -> list[dict]:
@@ -52,35 +66,54 @@ def latest_events(count: int) -> list[dict]:
     rows = (
         Event.objects.published()
         .order_by("-date_sort", "-slug")
-        .values_list("slug", "date", "kind", *columns("title"), *columns("summary"))[:count]
+        .values_list("slug", "date", "kind", *columns("title", "summary"))[:count]
     )
     each = len(languages.codes())
     return [{**loading.event_link(*row[: 3 + each]), "gist": texts.pairs(row[3 + each :])} for row in rows]
 
 
-def statements(queryset) -> dict:
-    own = ("slug", "date", "kind", *columns("speaker"), *columns("gist"))
-    of_country = ("slug", "code", "kind", "member__slug", "member__status", *columns("name"))
-    rows = (
-        queryset.published()
-        .order_by("date_sort", "slug")
-        .values_list(*own, "country__status", *(f"country__{name}" for name in of_country))[: LIMIT + 1]
-    )
-    return limited([_statement(row[: len(own)], row[len(own)], row[len(own) + 1 :]) for row in rows])
+def statements(build, pk: int) -> dict:
+    """Statements that have to do with one record, as `build` finds them."""
+    return limited([_statement(row) for row in prepared.rows(build, [pk])])
 
 
-def _statement(own: tuple, country_status: str, country: tuple) -> dict:
-    languages_count = len(languages.codes())
-    slug, date, kind, *words = own
+STATEMENT = ("slug", "date", "kind")
+
+
+def _statements(queryset: QuerySet) -> QuerySet:
+    return queryset.order_by("date_sort", "slug").values_list(
+        *STATEMENT,
+        *columns("speaker", "gist"),
+        *(f"country__{name}" for name in ("status", *loading.COUNTRY, *columns("name"))),
+    )[: LIMIT + 1]
+
+
+def _by_country(ids) -> QuerySet:
+    return _statements(RecordQuerySet(Statement).published().filter(country__in=ids))
+
+
+def _about_country(ids) -> QuerySet:
+    about = RecordQuerySet(Statement).published().filter(about__in=ids)
+    return _statements(about.exclude(country=F("about")))
+
+
+def _at_event(ids) -> QuerySet:
+    return _statements(RecordQuerySet(Statement).published().filter(event__in=ids))
+
+
+def _statement(row: tuple) -> dict:
+    each = len(languages.codes())
+    slug, date, kind, *words = row[: 3 + 2 * each]
+    country_status, *country = row[3 + 2 * each :]
     return {
         "type": "statement",
         "slug": slug,
         "path": path("statement", slug),
-        "title": texts.pairs(words[:languages_count]) or {"und": slug},
+        "title": texts.pairs(words[:each]) or {"und": slug},
         "date": date,
         "kind": kind,
         "position": texts.choice_of(Statement, "kind", kind),
-        "gist": texts.pairs(words[languages_count:]),
+        "gist": texts.pairs(words[each:]),
         "country": country_link(*country) if country_status in loading.READABLE else None,
     }
 
@@ -104,13 +137,8 @@ NAMED_BY = {
 
 def supported_by(source: Source) -> dict:
     """Every published claim that a source stands behind, by record, in one query."""
-    spans, wanted = {}, ["claim", "locator", "quote", "quote_language", "asserts", *columns("note")]
-    for parent, (place, field, date) in NAMED_BY.items():
-        names = ["status", "slug", *([date] if date else []), *columns(field, place)]
-        names += ["value"] if PARENTS[parent] is Figure else []
-        spans[parent] = slice(len(wanted), len(wanted) + len(names))
-        wanted += [f"{parent}__{name}" for name in names]
-    rows = Citation.objects.filter(source=source).order_by("pk").values_list(*wanted)[: CITED_LIMIT + 1]
+    spans, _columns = _spans()
+    rows = prepared.rows(_supported_by, [source.pk])
     records: dict[tuple[str, str], dict] = {}
     for row in rows[:CITED_LIMIT]:
         for parent, span in spans.items():
@@ -121,6 +149,26 @@ def supported_by(source: Source) -> dict:
     order = list(NAMED_BY)
     found = sorted(records.items(), key=lambda item: (order.index(item[0][0]), _when(item[1]), item[0][1]))
     return {"kinds": _gathered([link for _key, link in found]), "more": len(rows) > CITED_LIMIT}
+
+
+def _supported_by(ids) -> QuerySet:
+    return (
+        QuerySet(Citation).filter(source__in=ids).order_by("pk").values_list(*_spans()[1])[: CITED_LIMIT + 1]
+    )
+
+
+def _spans() -> tuple[dict[str, slice], list[str]]:
+    """The columns of a citation with all records it may stand behind, and which of them are about which."""
+    spans, wanted = {}, [*CLAIM, *columns("note")]
+    for parent, (place, field, date) in NAMED_BY.items():
+        names = ["status", "slug", *([date] if date else []), *columns(field, prefix=place)]
+        names += ["value"] if PARENTS[parent] is Figure else []
+        spans[parent] = slice(len(wanted), len(wanted) + len(names))
+        wanted += [f"{parent}__{name}" for name in names]
+    return spans, wanted
+
+
+CLAIM = ("claim", "locator", "quote", "quote_language", "asserts")
 
 
 def _gathered(links: list[dict]) -> list[dict]:

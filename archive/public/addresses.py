@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils import translation
 
 from archive import languages
+from archive.public.speaking import current
 
 #: Stands for the slug while the shape of an address is learnt from the resolver.
 PLACEHOLDER = "0-slug-0"
@@ -16,7 +17,7 @@ def address(name: str, slug: str = "", lang: str = "") -> str:
 
     A claim of the seed text has no page of its own: it is a place on the page of all of them.
     """
-    lang = lang or languages.current()
+    lang = lang or current()
     if name == "seed-claim":
         return f"{address('seed-text', lang=lang)}#{slug}"
     shape = _shape(name, lang, bool(slug), get_script_prefix())

@@ -4,13 +4,12 @@ from functools import lru_cache
 
 from babel.numbers import format_decimal
 from django.templatetags.static import static
-from django.utils import translation
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
 
-from archive import dates, languages
+from archive import dates
 from archive.api.labels import KINDS
-from archive.public import wording
+from archive.languages import direction
+from archive.public import speaking, wording
 from archive.public.addresses import address
 from archive.public.names_of_languages import language_name
 
@@ -24,26 +23,21 @@ def environment(**options) -> Environment:
         **{
             **options,
             "undefined": StrictUndefined,
-            "extensions": ["jinja2.ext.i18n"],
             "trim_blocks": True,
             "lstrip_blocks": True,
         }
     )
-    env.install_gettext_callables(
-        translation.gettext,
-        translation.ngettext,
-        newstyle=True,
-        pgettext=translation.pgettext,
-        npgettext=translation.npgettext,
-    )
     env.globals.update(
+        _=speaking.gettext,
+        gettext=speaking.gettext,
+        ngettext=speaking.ngettext,
         url=address,
         static=static,
         words=words,
-        date=date,
+        date=wording.date,
         number=number,
         language_name=language_name,
-        direction=languages.direction,
+        direction=direction,
         KINDS=KINDS,
         attributes=wording.attributes,
         block=wording.block,
@@ -55,27 +49,15 @@ def environment(**options) -> Environment:
         refs=wording.refs,
         say=wording.say,
         say_marked=wording.say_marked,
+        source_line=wording.source_line,
     )
-    env.filters.update(number=number, words=words, date=date)
+    env.filters.update(number=number, words=words, date=wording.date)
     return env
 
 
 def words(edtf: str, lang: str = "") -> str:
     """An imprecise date in words of the page's language; '' for no date."""
-    return dates.words(edtf, lang or languages.current()) if edtf else ""
-
-
-def date(edtf: str, lang: str = "") -> Markup:
-    """An imprecise date in words, with its machine value beside it; '' for no date."""
-    return _date(edtf, lang or languages.current()) if edtf else Markup("")
-
-
-@lru_cache(maxsize=4096)
-def _date(edtf: str, lang: str) -> Markup:
-    exact, text = dates.machine(edtf), dates.words(edtf, lang)
-    if exact:
-        return Markup('<time datetime="{}">{}</time>').format(exact, text)
-    return Markup('<data value="{}">{}</data>').format(edtf, text)
+    return dates.words(edtf, lang or speaking.current()) if edtf else ""
 
 
 @lru_cache(maxsize=1024)
@@ -85,4 +67,4 @@ def _number(value: float, lang: str) -> str:
 
 def number(value: float) -> str:
     """A number grouped as the page's language groups it."""
-    return _number(value, languages.current())
+    return _number(value, speaking.current())

@@ -4,12 +4,12 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
-from archive import languages
+from archive.public.speaking import current
 
 
 def language_name(code: str) -> str:
     """A language (BCP 47) as the page's language calls it: `de` -> "जर्मन"."""
-    return _language_name(code, languages.current())
+    return _language_name(code, current())
 
 
 @lru_cache(maxsize=512)

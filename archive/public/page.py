@@ -8,6 +8,7 @@ from django.template.loader import get_template
 
 from archive import languages
 from archive.public.addresses import bare, in_language
+from archive.public.speaking import page_in
 
 
 def page(
@@ -43,7 +44,8 @@ def page(
 
 
 def render(template: str, context: dict) -> str:
-    return get_template(template, using="jinja2").template.render(context)
+    with page_in(context["lang"]):
+        return get_template(template, using="jinja2").template.render(context)
 
 
 def frame(path: str, query: str = "", translations: list[str] | None = None) -> dict:

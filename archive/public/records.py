@@ -10,7 +10,19 @@ from django.utils.translation import gettext
 
 from archive import dates, languages
 from archive.api import related, serialise
-from archive.models import Country, Event, Figure, Member, OldSlug, Record, Source, Statement, Status, Topic
+from archive.models import (
+    Country,
+    Event,
+    Figure,
+    Member,
+    OldSlug,
+    Record,
+    RecordQuerySet,
+    Source,
+    Statement,
+    Status,
+    Topic,
+)
 from archive.public import wording
 from archive.public.addresses import address
 from archive.public.http import public_page
@@ -28,8 +40,10 @@ class Moved(Exception):
 
 def find(model: type[Record], slug: str, user) -> Record:
     """The record at an address, as far as `user` may see it; `Moved` if it has another, else `Http404`."""
-    queryset = model.objects.select_related("country") if model is Member else model.objects.all()
-    record = queryset.filter(slug=slug).first()
+    records = RecordQuerySet(model)
+    if model is Member:
+        records = records.select_related("country")
+    record = next(iter(records.filter(slug=slug).order_by()), None)
     if record is None:
         raise moved(model, slug)
     if record.status not in READABLE and not may_preview(model, user):

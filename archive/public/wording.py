@@ -1,17 +1,26 @@
 """Texts of a record as a reader of the page's language gets them, a fallback marked for what it is."""
 
-from django.utils.translation import gettext
+from functools import lru_cache
+
 from markupsafe import Markup, escape
 
-from archive import languages, markdown, scripts
+from archive import dates, languages, markdown, scripts
+from archive.api import texts
 from archive.languages import Text
+from archive.models import Source
 from archive.public.addresses import address
 from archive.public.names_of_languages import language_name
+from archive.public.speaking import current, gettext
+
+NOTHING = Markup("")
 
 
-def pick(values: dict[str, str], lang: str = "") -> Text:
-    """The text in the page's language, else in the first that has it; `lang` is '' where it needs no mark."""
-    lang = lang or languages.current()
+def pick(values: dict[str, str]) -> Text:
+    """The text in the page's language, or else in the first that has it, with the language it is in.
+
+    The language of words that belong to none (`und`) is told by their script alone.
+    """
+    lang = current()
     if lang in values:
         return Text(values[lang], lang)
     for code in (*languages.codes(), *values):
@@ -23,9 +32,13 @@ def pick(values: dict[str, str], lang: str = "") -> Text:
 
 def attributes(lang: str) -> Markup:
     """`lang` and, where the direction changes, `dir`, for words in another language than the page's."""
-    own = languages.current()
+    return _attributes(lang, current())
+
+
+@lru_cache(maxsize=512)
+def _attributes(lang: str, own: str) -> Markup:
     if not lang or lang == own:
-        return Markup("")
+        return NOTHING
     if languages.direction(lang) == languages.direction(own):
         return Markup(' lang="{}"').format(lang)
     return Markup(' lang="{}" dir="{}"').format(lang, languages.direction(lang))
@@ -34,20 +47,20 @@ def attributes(lang: str) -> Markup:
 def say(values: dict[str, str]) -> Markup:
     """A short text within a line, with its own `lang` if it is not the page's."""
     text, lang = pick(values)
-    words, mark = scripts.mark(escape(text), lang), attributes(lang)
-    return Markup("<span{}>{}</span>").format(mark, words) if mark else words
+    words = scripts.mark(escape(text), lang)
+    return words if lang == current() else Markup(f"<span{attributes(lang)}>{words}</span>")  # noqa: S704
 
 
 def say_marked(values: dict[str, str]) -> Markup:
     """The same, and a word that tells the reader which language it is in."""
-    said = say(values)
     lang = pick(values).lang
-    return said + foreign(lang) if lang != languages.current() else said
+    return say(values) if lang == current() else say(values) + foreign(lang)
 
 
 def brief(values: dict[str, str]) -> Markup:
     """A markdown text in one line, without its markup and citations."""
-    return say_marked({code: markdown.plain(text) for code, text in values.items()})
+    text, lang = pick(values)
+    return say_marked({lang: markdown.plain(text)})
 
 
 def foreign(lang: str) -> Markup:
@@ -57,49 +70,105 @@ def foreign(lang: str) -> Markup:
 
 def link(to: dict) -> Markup:
     """A link to a record by its title, in whichever language it has one."""
-    return Markup('<a href="{}">{}</a>').format(address(to["type"], to["slug"]), say(to["title"]))
+    return Markup(f'<a href="{address(to["type"], to["slug"])}">{say(to["title"])}</a>')  # noqa: S704
+
+
+def date(edtf: str, lang: str = "") -> Markup:
+    """An imprecise date in words, with its machine value beside it; '' for no date."""
+    return _date(edtf, lang or current()) if edtf else NOTHING
+
+
+@lru_cache(maxsize=4096)
+def _date(edtf: str, lang: str) -> Markup:
+    exact, text = dates.machine(edtf), dates.words(edtf, lang)
+    if exact:
+        return Markup('<time datetime="{}">{}</time>').format(exact, text)
+    return Markup('<data value="{}">{}</data>').format(edtf, text)
 
 
 def refs(citations: list[dict]) -> Markup:
     """The numbered sources of a fact, each number once, leading to the page's list of sources."""
-    if not citations:
-        return Markup("")
-    numbers = dict.fromkeys(citation["number"] for citation in citations)
-    links = Markup("").join(
-        Markup('<a href="#s{0}" aria-label="{1}">{0}</a>').format(
-            number, gettext("Source %(number)s") % {"number": number}
-        )
+    return _refs(tuple({citation["number"]: None for citation in citations}), current())
+
+
+@lru_cache(maxsize=2048)
+def _refs(numbers: tuple[int, ...], lang: str) -> Markup:
+    if not numbers:
+        return NOTHING
+    links = "".join(
+        f'<a href="#s{number}" aria-label="{gettext("Source %(number)s", number=number)}">{number}</a>'
         for number in numbers
     )
-    return Markup('<span class="refs">{}</span>').format(links)
+    return Markup(f'<span class="refs">{links}</span>')  # noqa: S704 (numbers and our own words)
+
+
+def source_line(source: dict) -> Markup:
+    """One line of a bibliography: title as printed, publisher, date, how much was seen, the document."""
+    return _source_line(tuple(source[name] for name in SOURCE_LINE), current())
+
+
+SOURCE_LINE = (
+    "slug", "headed", "printed", "language", "publisher", "date", "url", "archived_url", "kind", "seen"
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _source_line(values: tuple, lang: str) -> Markup:
+    """The same sources stand on many pages; their lines are made once a language."""
+    slug, headed, title, language, publisher, published, url, archived, kind, seen = values
+    own = address("source", slug)
+    if headed:
+        named = Markup('<cite{}><a href="{}">{}</a></cite>, {}').format(
+            attributes(language), own, title, publisher
+        )
+    else:
+        named = Markup('<a href="{}">{}</a>').format(own, say({"und": publisher}))
+    parts = [named]
+    if published:
+        parts.append(Markup(", ") + date(published))
+    if kind == Source.Kind.KNOWLEDGE:
+        parts.append(Markup(' <span class="tag doubt">{}</span>').format(gettext("not a document")))
+    elif seen != Source.Seen.FULL:
+        how = say(texts.choice_of(Source, "seen", seen))
+        parts.append(Markup(' <span class="quiet">({})</span>').format(how))
+    for target, label in ((url, gettext("document")), (archived, gettext("archived copy"))):
+        if target:
+            anchor = Markup(' · <a class="source-link" href="{}" rel="noopener nofollow">{}</a>')
+            parts.append(anchor.format(target, label))
+    return NOTHING.join(parts)
 
 
 def block(
     values: dict[str, str],
     numbers: dict[str, int] | None = None,
     top: int = 3,
-    after: Markup | str = "",
+    after: Markup = NOTHING,
 ) -> Markup:
     """A markdown text as blocks, with its citations, marked if it is in another language than the page.
 
     `after` goes to the end of its last paragraph: the numbers of the sources of the whole text.
     """
     text, lang = pick(values)
-    html = scripts.mark(markdown.render(text, (numbers or {}).get, top=top), lang)
+    html = _block(text, lang, current(), top, tuple(numbers.items()) if numbers and "@" in text else ())
     if after:
         html = _at_end(html, Markup(" ") + after)
-    mark = attributes(lang)
-    if not mark:
+    if lang == current():
         return html
-    return Markup('<div class="foreign"><p class="quiet">{}</p><div{}>{}</div></div>').format(
-        language_name(lang), mark, html
+    return Markup(  # noqa: S704
+        f'<div class="foreign"><p class="quiet">{escape(language_name(lang))}</p>'
+        f"<div{attributes(lang)}>{html}</div></div>"
     )
+
+
+@lru_cache(maxsize=512)
+def _block(text: str, lang: str, page_lang: str, top: int, numbers: tuple[tuple[str, int], ...]) -> Markup:
+    return scripts.mark(markdown.render(text, dict(numbers).get, top=top), lang)
 
 
 def _at_end(html: Markup, after: Markup) -> Markup:
     if html.endswith("</p>"):
-        return html[: -len("</p>")] + after + Markup("</p>")
-    return html + Markup("<p>{}</p>").format(after)
+        return Markup(f"{html[:-4]}{after}</p>")  # noqa: S704 (both are)
+    return Markup(f"{html}<p>{after}</p>")  # noqa: S704 (both are)
 
 
 def plain(values: dict[str, str]) -> str:
