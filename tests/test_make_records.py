@@ -3,6 +3,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from modeltranslation.translator import translator
 
 from archive import languages, revision
 from archive.models import RECORDS, Citation, Country, Event, Member, SeedClaim, Source, Statement, Status
@@ -56,8 +57,11 @@ def test_what_saving_would_have_stored_is_stored(model):
     for record in model.objects.all():
         record.save(keep_times=True)
     saved = rows(model)
+    # The bare columns hold whatever language was active, and nobody reads them.
+    passed_over = {"version", *translator.get_options_for_model(model).all_fields}
     for row in (*made, *saved):
-        del row["version"]
+        for name in passed_over & row.keys():
+            del row[name]
     assert saved == made
 
 
