@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from archive import languages
 from archive.api import texts
@@ -224,22 +225,24 @@ def _words(query) -> Iterable[str]:
 def suggest(request):
     """Records whose title holds the words typed so far, the last one perhaps unfinished, as JSON.
 
-    `{"suggestions": [{"title": …, "lang": …, "kind": …, "href": …}, …]}`
+    `{"suggestions": [{"title": …, "lang": …, "kind": …, "href": …}, …], "status": …}`; the status is for
+    readers who do not see the list open.
     """
     lang, text = languages.current(), request.GET.get("q", "")[:LONGEST]
     query, rows = finding.titles(text, lang, SUGGESTED)
     shown = [_shown(hit, lang) for hit in showing.hits(query, rows, lang)]
-    return JsonResponse(
+    suggestions = [
         {
-            "suggestions": [
-                {
-                    "title": "".join(part.text for part in one.hit.title),
-                    "lang": one.hit.title_language,
-                    "kind": one.kind,
-                    "href": one.href,
-                }
-                for one in shown
-            ]
-        },
+            "title": "".join(part.text for part in one.hit.title),
+            "lang": one.hit.title_language,
+            "kind": one.kind,
+            "href": one.href,
+        }
+        for one in shown
+    ]
+    count = len(suggestions)
+    status = ngettext("%(shown)s suggestion", "%(shown)s suggestions", count) % {"shown": count}
+    return JsonResponse(
+        {"suggestions": suggestions, "status": status if count else ""},
         json_dumps_params={"ensure_ascii": False},
     )

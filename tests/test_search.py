@@ -1,0 +1,144 @@
+"""The page of results and the suggestions, as readers meet them."""
+
+import json
+
+import pytest
+from django.core.management import call_command
+
+from archive.models import Event
+from tests.search_made import small_archive
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def archive():
+    small_archive()
+
+
+def page(client, path: str, status: int = 200) -> str:
+    answer = client.get(path)
+    assert answer.status_code == status
+    html = answer.content.decode()
+    return html[html.index("<main") : html.index("</main>")]
+
+
+def test_a_result_links_to_the_record_and_marks_the_words_of_the_text(client):
+    html = page(client, "/hi/search/?q=raheel")
+    assert '<a href="/hi/events/appointment/"><mark>राहील</mark> शरीफ़ की नियुक्ति</a>' in html
+    html = page(client, "/en/search/?q=gathbandhan")
+    assert 'lang="hi"><mark>गठबंधन</mark> की कमान' in html
+    assert '<a href="/en/events/appointment/">Raheel Sharif is appointed</a>' in html
+
+
+def test_every_page_has_the_box_and_keeps_what_was_typed(client):
+    assert 'action="/hi/search/"' in client.get("/hi/").content.decode()
+    assert (
+        client.get("/en/search/?q=%22north+thunder%22")
+        .content.decode()
+        .count('value="&#34;north thunder&#34;"')
+        == 3
+    )
+
+
+def test_filters_stand_in_the_address_with_their_counts(client):
+    html = page(client, "/en/search/?q=pakistan")
+    assert "2 results" in html
+    for option in ("Members (1)", "Events (1)", "Pakistan (2)", "2017 (1)"):
+        assert option in html
+    html = page(client, "/en/search/?q=pakistan&type=event&kind=appointment&country=pakistan&year=2017")
+    assert "1 result" in html
+    assert "/en/members/pakistan/" not in html
+    assert (
+        'href="/en/search/?q=pakistan&amp;country=pakistan&amp;year=2017"' in html
+    )  # without type, and its kind
+    assert 'href="/en/search/?q=pakistan"' in html
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "type=nonsense",
+        "country=zz",
+        "kind=appointment",
+        "year=20x7",
+        "year=0000",
+        "page=0",
+        "page=-1",
+        "page=9999",
+    ],
+)
+def test_a_wrong_filter_is_left_out_with_a_word_about_it(client, wrong):
+    html = page(client, f"/en/search/?q=raheel&{wrong}")
+    assert "so it was left out" in html
+    assert "/en/events/appointment/" in html
+
+
+def test_a_misspelt_word_finds_what_was_meant_and_says_so(client):
+    html = page(client, "/en/search/?q=davutgolu")
+    assert "No record has the word “davutgolu”" in html
+    assert '<a href="/en/search/?q=Davuto%C4%9Flu">Davutoğlu</a>' in html
+    assert "/en/statements/turkish-view/" in html
+
+
+def test_an_empty_result_leads_on(client):
+    html = page(client, "/en/search/?q=zebra+raheel")
+    assert "Nothing was found for “zebra raheel”" in html
+    assert '<a href="/en/search/?q=raheel">Search for “raheel” alone</a>' in html
+    assert "/en/members/" in html
+    html = page(client, "/en/search/?q=raheel&type=source")
+    assert '<a href="/en/search/?q=raheel">Search without filters</a>' in html
+
+
+@pytest.mark.parametrize("typed", ["%00", "%F0%9F%98%80", "%22", "*", "%ff%fe", "", "%22%22+-"])
+def test_a_query_without_a_word_is_answered_with_help(client, typed):
+    assert "Write in Hindi or English" in page(client, f"/en/search/?q={typed}")
+
+
+def test_a_query_of_ten_thousand_letters_is_shortened(client):
+    html = page(client, f"/en/search/?q={'raheel+' * 1500}")
+    assert "shortened" in html
+    assert len(html) < 20_000
+
+
+def test_many_results_are_paged(client):
+    Event.objects.bulk_create(
+        Event(
+            slug=f"e{n}",
+            date=f"20{10 + n % 10}",
+            kind="visit",
+            title_en=f"Visit {n}",
+            status="published",
+            version=1,
+        )
+        for n in range(45)
+    )
+    call_command("rebuild_search", verbosity=0)
+    first, third = page(client, "/en/search/?q=visit"), page(client, "/en/search/?q=visit&page=3")
+    assert "45 results" in first
+    assert 'rel="next" href="/en/search/?q=visit&amp;page=2"' in first
+    assert 'rel="prev"' not in first
+    assert third.count("<h2>") == 5
+    assert 'rel="next"' not in third
+
+
+def test_drafts_are_not_found_by_anybody_in_public(client, admin_client):
+    Event.objects.create(slug="secret", date="2020", kind="visit", title_en="Secretive visit")
+    for reader in (client, admin_client):
+        assert "0 results" in page(reader, "/en/search/?q=secretive")
+        assert json.loads(reader.get("/en/search/suggest/?q=secret").content)["suggestions"] == []
+
+
+@pytest.mark.parametrize("typed", ["rah", "raheel sh", "राही", "raheel", "RAHIL"])
+def test_suggestions_are_titles_in_the_language_of_the_page(client, typed):
+    answer = client.get("/hi/search/suggest/", {"q": typed})
+    assert answer["Content-Type"] == "application/json"
+    assert answer.json()["suggestions"] == [
+        {"title": "राहील शरीफ़ की नियुक्ति", "lang": "hi", "kind": answer.json()["suggestions"][0]["kind"],
+         "href": "/hi/events/appointment/"}
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["", "r", "\0", "😀", "zzzz", "a" * 10_000])
+def test_suggestions_may_be_none(client, typed):
+    assert client.get("/hi/search/suggest/", {"q": typed}).json() == {"suggestions": [], "status": ""}
