@@ -190,8 +190,8 @@ class _Reader:
     def record(self, item: yaml.Node) -> None:
         line = item.start_mark.line + 1
         kinds = ", ".join(KINDS)
-        pairs = self.pairs(item, "") if isinstance(item, yaml.MappingNode) else []
-        kind = pairs[0][0] if pairs else ""
+        first = item.value[0] if isinstance(item, yaml.MappingNode) and item.value else (None, None)
+        kind = first[0].value if isinstance(first[0], yaml.ScalarNode) else ""
         if kind == "model" and self.others is not None:
             self.others.append(yaml.SafeLoader("").construct_document(item))
             return
@@ -201,9 +201,9 @@ class _Reader:
             )
             return
         model = KINDS[kind]
-        entry = Entry(model, f"{kind} {pairs[0][1].value}", self.file, line)
-        entry.slug = self.value(entry, kind, model._meta.get_field("slug"), pairs.pop(0)[1])
-        for name, node in pairs:
+        entry = Entry(model, f"{kind} {first[1].value}", self.file, line)
+        entry.slug = self.value(entry, kind, model._meta.get_field("slug"), first[1])
+        for name, node in self.pairs(item, entry.name)[1:]:
             entry.lines[name] = node.start_mark.line + 1
             if name == "citations" and model is not Source:
                 self.citations(entry, node)

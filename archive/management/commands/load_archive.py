@@ -33,7 +33,7 @@ class Command(BaseCommand):
             help="give records that are there what the files say, citations included, and add the others",
         )
 
-    def handle(self, *, paths, database, if_empty, add, replace, **options):
+    def handle(self, *, paths, database, if_empty, add, replace, verbosity, **options):
         empty = fixtures.is_empty(database)
         if if_empty and not empty:
             self.stdout.write(_("The archive has records already; nothing was loaded."))
@@ -51,6 +51,8 @@ class Command(BaseCommand):
         except fixtures.FixtureError as error:
             heading = _("Nothing was loaded. Mistakes found: %(count)s.") % {"count": len(error.problems)}
             raise CommandError("\n".join([heading, *map(str, error.problems)])) from error
+        if not verbosity:
+            return
         self.stdout.write(_("Loaded:"))
         for kind, count in counts.items():
             self.stdout.write(f"{count:7}  {kind}")

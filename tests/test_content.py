@@ -1,0 +1,422 @@
+"""The archive's own content: whole, in both languages, agreeing with itself and with what was counted."""
+
+import datetime
+import re
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from babel import Locale
+from django.conf import settings
+from django.db import transaction
+
+from archive import dates, fixtures, languages
+from archive.fixture_files import KINDS, bare_columns, read
+from archive.models import (
+    RECORDS,
+    Citation,
+    Country,
+    Event,
+    Figure,
+    Member,
+    SeedClaim,
+    Source,
+    Statement,
+    Topic,
+)
+from archive.models.citation import PARENTS, is_disputed, needs_recheck, unsourced_claims
+
+pytestmark = pytest.mark.django_db
+
+FILES = sorted((Path(settings.BASE_DIR) / "fixtures").glob("*.yaml"))
+UNDATED = {"uganda", "afghanistan", "brunei", "burkina-faso", "gambia", "guinea-bissau"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _archive(django_db_setup, django_db_blocker):
+    """The archive is loaded once for these tests, which only read it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        fixtures.load(FILES)
+        yield
+        transaction.set_rollback(True)
+
+
+def everything():
+    return [record for model in RECORDS for record in model.objects.all()]
+
+
+def claims_of(record):
+    claims = {}
+    if not isinstance(record, Source):
+        for citation in record.citations.select_related("source"):
+            claims.setdefault(citation.claim, []).append(citation)
+    return claims
+
+
+def slugs(members):
+    return {member.country.slug for member in members.select_related("country")}
+
+
+def test_nothing_is_missing():
+    counted = {model.__name__: model.objects.published().count() for model in RECORDS}
+    assert counted == {
+        "Member": 43,
+        "Country": 64,
+        "Event": 31,
+        "Statement": 75,
+        "Source": 156,
+        "Figure": 17,
+        "Topic": 8,
+        "SeedClaim": 19,
+    }
+    assert Member.objects.filter(founding=True).count() == 34
+    assert list(Member.objects.order_by("list_order").values_list("list_order", flat=True)) == list(
+        range(1, 44)
+    )
+    assert list(SeedClaim.objects.values_list("position", flat=True)) == list(range(1, 20))
+    assert list(Topic.objects.values_list("position", flat=True)) == list(range(1, 9))
+
+
+@pytest.mark.parametrize(
+    ("day", "certain", "possible"),
+    [
+        ("2015-12-14", 0, None),
+        ("2015-12-15", 34, None),
+        ("2016-06-01", 34, 6),
+        ("2016-12-27", None, 5),
+        ("2017-11-26", 41, 0),
+        ("2022-08-31", 41, 0),
+        ("2022-09-01", 42, 0),
+        ("2025-04-30", 42, 0),
+        ("2025-05-01", 43, 0),
+    ],
+)
+def test_the_members_of_a_day_agree_with_what_was_counted(day, certain, possible):
+    day = datetime.date.fromisoformat(day)
+    published = Member.objects.published()
+    if certain is not None:
+        assert published.certainly_in_force(day).count() == certain
+    if possible is not None:
+        assert published.possibly_in_force(day).count() == possible
+
+
+def test_oman_is_the_41st():
+    day = datetime.date(2016, 12, 28)
+    published = Member.objects.published()
+    certain, possible = published.certainly_in_force(day), published.possibly_in_force(day)
+    assert certain.count() + possible.count() == 41
+    assert "oman" in slugs(certain)
+    eve = day - datetime.timedelta(days=1)
+    assert published.certainly_in_force(eve).count() + published.possibly_in_force(eve).count() == 40
+
+
+def test_in_june_2016_the_possible_members_are_told_apart_with_the_reason():
+    day = datetime.date(2016, 6, 1)
+    published = Member.objects.published()
+    assert slugs(published.certainly_in_force(day)) == slugs(published.filter(founding=True))
+    possible = published.possibly_in_force(day)
+    assert slugs(possible) == UNDATED
+    for member in possible:
+        assert "34" in member.summary_hi
+        assert "34" in member.summary_en
+        assert "41" in member.summary_en
+        listed = {citation.source.slug for citation in member.citations.filter(claim="joined")}
+        assert {"ians-2015-12-15", "maghress-2017-11-27"} <= listed
+
+
+def test_figures_that_agree_are_the_counts_of_their_day():
+    for figure in Figure.objects.filter(verdict=Figure.Verdict.AGREES):
+        published = Member.objects.published()
+        certain = published.certainly_in_force(figure.date_latest).count()
+        possible = published.possibly_in_force(figure.date_latest).count()
+        if figure.slug == "2016-12-28-40":  # the members before Oman, on the day it joined
+            certain -= 1
+        assert certain <= figure.value <= certain + possible, figure.slug
+        if (
+            figure.date != "2015-12-15"
+        ):  # the day of the announcement: any of the undated may have joined on it
+            assert certain + possible == figure.value, figure.slug
+
+
+def test_every_record_is_sound():
+    for record in everything():
+        record.full_clean()
+        if not isinstance(record, Source):
+            assert unsourced_claims(record) == [], record
+    for citation in Citation.objects.select_related("source", *PARENTS):
+        citation.full_clean(exclude={"source", *PARENTS}, validate_constraints=False)
+
+
+def test_no_claim_has_come_loose_from_its_sources():
+    for record in everything():
+        for claim, citations in claims_of(record).items():
+            assert not needs_recheck(record, claim, citations), (record.kind_name, record.slug, claim)
+
+
+def test_every_text_is_in_both_languages():
+    for record in [*everything(), *Citation.objects.select_related("source")]:
+        for field in bare_columns(type(record)):
+            texts = languages.texts(record, field)
+            written = {code for code, text in texts.items() if text}
+            assert written in (set(), {"hi", "en"}), (record, field, texts)
+            assert getattr(record, f"{field}_hi") is not None
+
+
+def test_hindi_is_written_as_an_editor_would():
+    for record in [*everything(), *Citation.objects.select_related("source")]:
+        for field in bare_columns(type(record)):
+            hindi, english = getattr(record, f"{field}_hi"), getattr(record, f"{field}_en")
+            for text in (hindi, english):
+                assert unicodedata.is_normalized("NFC", text), (record, field)
+                assert not re.search(r"[०-९]|\.।|\s[।,;]|  ", text), (record, field, text)
+                assert not re.search(r"\S -\s", text), (record, field, text)
+            if hindi and field not in ("wording",):
+                assert re.search(r"[\u0900-\u097f]", hindi), (record, field, hindi)
+                assert not re.search(r"['\"]", hindi), (record, field, hindi)
+            assert not re.search(r"अफगान|फिलिस्तीन|खबर|गलत|काफी|जरूर|फरवरी|हिन्दी|सम्बन्ध|शरीफ[^़]", hindi), (
+                record,
+                field,
+            )
+
+
+def test_names_of_countries_are_those_of_cldr():
+    names = {code: Locale.parse(code).territories for code in languages.codes()}
+    short = {
+        ("PS", "hi"): "फ़िलिस्तीन",
+        ("PS", "en"): "Palestine",
+        ("US", "hi"): "अमेरिका",
+        ("GB", "hi"): "ब्रिटेन",
+    }
+    for country in Country.objects.filter(kind=Country.Kind.STATE):
+        for code, names_of in names.items():
+            expected = short.get((country.code, code), names_of[country.code])
+            assert getattr(country, f"name_{code}") == expected
+
+
+def test_countries_are_found_by_the_names_people_use():
+    for country in Country.objects.all():
+        others = country.aliases.splitlines()
+        assert others, country
+        assert len(set(others)) == len(others), country
+        assert not {country.name_hi, country.name_en} & set(others), country
+        assert any(re.search(r"[\u0900-\u097f]", name) for name in others), country
+        assert any(re.search(r"[A-Za-z]", name) for name in others), country
+    for code, name in {
+        "TR": "तुर्की",
+        "QA": "कतर",
+        "CI": "आइवरी कोस्ट",
+        "MR": "मॉरीतानिया",
+        "NE": "नाइजेर",
+        "AE": "यूएई",
+    }.items():
+        assert name in Country.objects.get(code=code).aliases.splitlines()
+    everywhere = Counter(name for country in Country.objects.all() for name in country.aliases.splitlines())
+    assert [name for name, times in everywhere.items() if times > 1] == []
+
+
+def test_each_member_has_a_tile_of_its_own():
+    tiles = Country.objects.exclude(map_row=None).exclude(map_column=None)
+    assert slugs(Member.objects.all()) == {country.slug for country in tiles}
+    places = {country.code: (country.map_row, country.map_column) for country in tiles}
+    assert len(set(places.values())) == 43
+    # Whoever moves a tile keeps the neighbours where a reader looks for them.
+    for west, east in ROWS:
+        assert places[west][1] < places[east][1], (west, east)
+    for north, south in COLUMNS:
+        assert places[north][0] < places[south][0], (north, south)
+
+
+ROWS = [
+    ("MA", "TN"),
+    ("TN", "EG"),
+    ("EG", "JO"),
+    ("JO", "KW"),
+    ("SA", "AE"),
+    ("AE", "OM"),
+    ("PK", "BD"),
+    ("SN", "ML"),
+    ("ML", "NE"),
+    ("NE", "TD"),
+    ("TD", "SD"),
+    ("GN", "BF"),
+    ("BF", "NG"),
+    ("CI", "TG"),
+    ("TG", "BJ"),
+    ("UG", "SO"),
+]
+COLUMNS = [
+    ("TR", "SA"),
+    ("SA", "YE"),
+    ("LB", "JO"),
+    ("EG", "SD"),
+    ("SD", "UG"),
+    ("UG", "KE"),
+    ("KE", "KM"),
+    ("LY", "TD"),
+    ("NE", "NG"),
+    ("CM", "GA"),
+    ("MR", "SN"),
+    ("SN", "GW"),
+    ("AF", "MV"),
+    ("BN", "MY"),
+    ("MA", "ML"),
+]
+
+
+DISPUTED = {
+    # The founding date, on the announcement and on every founder.
+    ("event", "2015-12-15-announcement", "date"): {"2015-12-14", "2015-12-15", "2015-12-14/2015-12-15"},
+    ("event", "2015-12-15-joint-statement", "date"): {"2015-12-14", "2015-12-15", "2015-12-14/2015-12-15"},
+    ("member", "pakistan", "joined"): {"2015-12-14", "2015-12-15"},
+    # 34 or 35 founders.
+    ("member", "uganda", "joined"): {"2015-12-14", "2015-12~"},
+    # 39 as attendance and as membership.
+    ("figure", "2016-03-27-39", "verdict"): {"attendance", "agrees"},
+    # Listed without settled consent.
+    ("member", "pakistan", "standing"): {
+        "not-consulted",
+        "undecided",
+        "not-joined",
+        "contested-then-confirmed",
+    },
+    ("member", "malaysia", "standing"): {"not-joined", "preliminary", "contested-then-active"},
+    ("member", "lebanon", "standing"): {"not-consulted", "preliminary", "contested-internally"},
+    ("member", "nigeria", "standing"): {"supports-from-outside", "contested-then-confirmed"},
+    ("member", "bangladesh", "standing"): {"undecided", "confirmed-with-reservations", "no-delegates"},
+    ("country", "indonesia", "relation"): {"stated-support", "declined"},
+    ("country", "tajikistan", "relation"): {"considered", "declined"},
+    # Oman's day.
+    ("member", "oman", "joined"): {"2016-12-28", "2016-12-29"},
+    ("event", "2016-12-28-oman", "date"): {"2016-12-28", "2016-12-29"},
+    # The commander: four beginnings, and what he is called.
+    ("event", "2017-01-06-raheel-named", "date"): {"2017-01-06", "2017-04-21", "2017-05~", "2017-11-22"},
+    ("statement", "pk-raheel-2017-11-26", "office"): {
+        "Military Commander of the coalition",
+        "commander-in-chief",
+    },
+    # Secretary-general or acting.
+    ("statement", "imctc-moghedi-2024-12-02", "office"): {"Secretary-General", "Acting Secretary-General"},
+    # Qatar from 2017 to 2023.
+    ("member", "qatar", "standing"): {"undisputed", "absent", "interrupted-participation"},
+    # "Joined" said of long-standing members.
+    ("member", "togo", "joined"): {"2015-12-14", "2015-12-15", "2022-11-22"},
+    ("member", "togo", "standing"): {"undisputed", "listed-2015-active-2022"},
+    ("member", "burkina-faso", "standing"): {"undisputed", "new-partner"},
+    # The chiefs' meeting and North Thunder.
+    ("event", "2016-03-27-chiefs", "date"): {"2016-03-27", "2016-03-26/2016-03-27"},
+    ("event", "2016-02-north-thunder", "date"): {"2016-02-27/2016-03-10", "2016-02~/2016-03-11"},
+    # An attribution that was denied.
+    ("statement", "pk-chaudhry-2015-12-15", "attribution"): {"direct", "disputed"},
+}
+
+
+@pytest.mark.parametrize(("kind", "slug", "claim"), list(DISPUTED))
+def test_each_known_contradiction_stands_as_what_its_sources_assert(kind, slug, claim):
+    record = KINDS[kind].objects.get(slug=slug)
+    citations = claims_of(record)[claim]
+    assert {citation.asserts for citation in citations if citation.asserts} == DISPUTED[kind, slug, claim]
+    assert is_disputed(citations)
+
+
+def test_every_founder_has_both_founding_dates():
+    for member in Member.objects.filter(founding=True):
+        assert {"2015-12-14", "2015-12-15"} <= {citation.asserts for citation in claims_of(member)["joined"]}
+
+
+def test_the_lists_of_north_thunder_differ_by_turkiye_and_mauritius():
+    event = Event.objects.get(slug="2016-02-north-thunder")
+    asserted = {
+        citation.source.slug: set(citation.asserts.split()) for citation in claims_of(event)["participants"]
+    }
+    assert asserted["alarabiya-north-thunder"] ^ asserted["arabnews-north-thunder"] == {"TR", "MU"}
+    assert {len(codes) for codes in asserted.values()} == {20}
+
+
+def test_what_disagrees_says_who_and_why_in_both_languages():
+    for record in everything():
+        for claim, citations in claims_of(record).items():
+            if is_disputed(citations) and claim not in ("participants_count",):
+                for value in {citation.asserts for citation in citations if citation.asserts}:
+                    about = [citation for citation in citations if citation.asserts == value]
+                    assert any(citation.note_hi or citation.quote for citation in about) or value in (
+                        str(getattr(record, claim)),
+                    ), (record.slug, claim, value)
+
+
+def test_every_source_is_used():
+    unused = [source.slug for source in Source.objects.filter(citations=None)]
+    assert unused == []
+    assert Source.objects.get(kind=Source.Kind.KNOWLEDGE).slug == "knowledge"
+
+
+def test_topics_cite_what_they_list_in_both_languages_alike():
+    keys = set(Source.objects.values_list("slug", flat=True))
+    for topic in Topic.objects.all():
+        cited = {}
+        for code in languages.codes():
+            body = getattr(topic, f"body_{code}")
+            marks = re.findall(r"\[@[^\]]*\]", body)
+            cited[code] = [key for mark in marks for key in re.findall(r"@([a-z0-9-]+)", mark)]
+            assert set(cited[code]) <= keys
+            for line in body.splitlines():
+                if line and not line.startswith(("#", "|", "-", "**")) and "[@" not in line:
+                    assert topic.slug == "domains", line  # its first line only introduces the headings
+        assert Counter(cited["hi"]) == Counter(cited["en"]), topic
+        listed = {citation.source.slug for citation in topic.citations.all()}
+        assert listed == set(cited["hi"]), topic
+
+
+def test_general_knowledge_is_marked_where_a_text_rests_on_it():
+    for topic in Topic.objects.filter(citations__source__slug="knowledge").distinct():
+        assert "general knowledge" in topic.body_en
+        assert "सामान्य जानकारी" in topic.body_hi
+    for citation in Citation.objects.filter(source__slug="knowledge").exclude(
+        claim__in=("oic_member", "body")
+    ):
+        assert citation.note_en
+        assert citation.note_hi
+
+
+def test_quotations_say_what_their_words_are():
+    for statement in Statement.objects.all():
+        for code in languages.codes():
+            quote, wording = (getattr(statement, f"{name}_{code}") for name in ("quote", "wording"))
+            assert bool(quote) == bool(wording), statement.slug
+            if quote:
+                original = statement.quote_language == code
+                assert (wording == Statement.Wording.ORIGINAL) == original, statement.slug
+        if statement.quote_original:
+            assert statement.quote_language not in ("", *languages.codes())
+    assert not Statement.objects.filter(wording_hi="published").exists()
+
+
+def test_dates_stand_byte_for_byte_as_they_are_written_in_the_files():
+    written = Counter()
+    for entry in read(FILES):
+        record = entry.model.objects.get(slug=entry.slug)
+        for name, value in entry.values.items():
+            if name in ("date", "joined", "left"):
+                assert getattr(record, name) == value
+                assert dates.parse(value).text == value
+                written[value] += 1
+    assert {"2025?", "2015-12~", "2017-05-21", "2016-02-27/2016-03-10", "[2015-12-15..2016-12-28]"} <= set(
+        written
+    )
+
+
+def test_files_name_no_bare_column_and_no_number():
+    for file in FILES:
+        text = file.read_text(encoding="utf-8")
+        assert not re.search(r"^\s*(-\s+)?(id|pk|model|fields):", text, re.MULTILINE), file.name
+        assert text.startswith("# "), f"{file.name} begins with a heading"
+        assert unicodedata.is_normalized("NFC", text), file.name
+    for entry in read(FILES):
+        for part in (entry, *entry.citations):
+            assert not bare_columns(part.model) & {*part.values, *part.references}
+
+
+def test_every_statement_is_tied_to_what_it_answers():
+    loose = Statement.objects.filter(event=None).values_list("slug", flat=True)
+    assert not [slug for slug in loose if "2015-12" in slug]
+    assert Event.objects.get(slug="2017-11-26-council-1").statements.count() == 4
