@@ -82,13 +82,16 @@ def prepare() -> None:
     import django
     from django.conf import settings
     from django.core.management import call_command
+    from django.utils import translation
 
     django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("load_archive", if_empty=True)
-    call_command("first_run")
-    if not settings.DEBUG:
-        collect_static()
+    # What is said on a terminal is English, whatever the site's first language.
+    with translation.override(None):
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("load_archive", if_empty=True)
+        call_command("first_run")
+        if not settings.DEBUG:
+            collect_static()
 
 
 def main() -> None:
