@@ -26,29 +26,25 @@ def pairs(values) -> Texts:
     return {code: text for code, text in zip(languages.codes(), values, strict=True) if text}
 
 
-@lru_cache(maxsize=4096)
-def _choice(label, codes: tuple[str, ...]) -> Texts:
-    words = {}
-    for code in codes:
-        with translation.override(code):
-            words[code] = str(label)
-    return words
-
-
-@lru_cache(maxsize=1024)
-def _labels(model, field: str) -> dict:
-    said = getattr(model, "SAID", {}).get(field)
-    return dict(model._meta.get_field(field).flatchoices) | dict(said.choices if said else ())
-
-
 def choice(record, field: str) -> Texts:
-    """The name of a choice; its code where it is none of the choices."""
+    """The name of a choice."""
     return choice_of(type(record), field, getattr(record, field))
 
 
 def choice_of(model, field: str, value: str) -> Texts:
-    label = _labels(model, field).get(value)
-    return dict(_choice(label, tuple(languages.codes()))) if label is not None and value != "" else {}
+    """The name of a choice; {} for what is none of them."""
+    return dict(_choice(model, field, value, tuple(languages.codes())))
+
+
+@lru_cache(maxsize=1024)
+def _choice(model, field: str, value: str, codes: tuple[str, ...]) -> Texts:
+    # Not kept by the label: lazy texts are equal whenever they read alike in the active language.
+    label = dict(model._meta.get_field(field).flatchoices).get(value)
+    words = {}
+    for code in codes if label is not None and value != "" else ():
+        with translation.override(code):
+            words[code] = str(label)
+    return words
 
 
 def date(edtf: str) -> Texts:
