@@ -1,0 +1,323 @@
+"""Pages of single records, as readers, editors and staff without permission find them."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.utils import timezone
+
+from archive.models import Country, Event, Member, OldSlug, Source, Statement, Status, Topic
+from tests.reading import Reading, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
+
+LANGUAGES = ("hi", "en")
+
+
+def read(client, path, status=200) -> Reading:
+    response = client.get(path)
+    assert response.status_code == status, path
+    return Reading(response.content.decode())
+
+
+def facts(page: Reading) -> dict[str, str]:
+    """The definition list of a page, name to value."""
+    names, values = page.all("dt"), page.all("dd")
+    return {words(name): words(value) for name, value in zip(names, values, strict=True)}
+
+
+@pytest.fixture
+def editor():
+    editor = User.objects.create_user("asha", is_staff=True)
+    editor.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    return editor
+
+
+@pytest.fixture
+def colleague():
+    """Staff, but without leave to see records."""
+    return User.objects.create_user("ravi", is_staff=True)
+
+
+# What a page says
+
+
+def test_a_member_page_has_its_facts_with_numbered_sources(client):
+    page = read(client, "/en/members/oman/")
+    assert words(page.one("h1")) == "Oman"
+    assert facts(page)["Joined"].startswith("28 December 2016 1")
+    assert facts(page)["Region"] == "Western Asia"
+    numbered = {element.get("href") for element in page.all("a") if element.get("href").startswith("#s")}
+    listed = {
+        f"#{element.get('id')}" for element in page.all("li") if re.fullmatch(r"s\d+", element.get("id"))
+    }
+    assert numbered == listed != set()
+
+
+def test_sources_that_disagree_stand_side_by_side(client):
+    page = read(client, "/en/members/oman/")
+    (dispute,) = (element for element in page.all("div") if "dispute" in element.get("class"))
+    text = words(dispute)
+    assert text.startswith("Sources disagree 28 December 2016 followed here")
+    assert "29 December 2016" in text
+
+
+def test_a_contested_standing_is_told_in_the_order_of_its_days(client):
+    text = facts(read(client, "/en/members/pakistan/"))["Standing"]
+    assert text.startswith("contested at first, then confirmed")
+    days = re.findall(r"1\d December 2015", text)
+    assert days == sorted(days)
+    assert len(days) == 7
+
+
+def test_codes_of_the_archive_are_no_words_for_readers(client):
+    for slug in ("pakistan", "lebanon", "qatar"):
+        text = read(client, f"/en/members/{slug}/").text
+        for code in ("not-consulted", "contested-", "interrupted-", "excerpt", "quoted-in"):
+            assert code not in text
+
+
+def test_a_statement_tells_its_wordings_apart(client):
+    page = read(client, "/hi/statements/joint-2015-12-15/")
+    quotations = page.all("blockquote")
+    assert len(quotations) == 2
+    spoken = {
+        element.lang: words(element)
+        for element in page.all("p")
+        if words(element) and any(words(element) in words(quotation) for quotation in quotations)
+    }
+    assert spoken["en"].startswith("a duty to protect the Islamic nation")
+    assert "समुदाय की रक्षा" in spoken["hi"]
+    kinds = [words(element) for element in page.all("footer")[:2]]
+    assert kinds[0] != kinds[1]
+    assert (
+        sum("embassy version" in words(item) or "military alliance" in words(item) for item in page.all("q"))
+        == 2
+    )
+
+
+def test_a_source_page_lists_everything_it_supports(client):
+    page = read(client, "/en/sources/sa-joint-statement/")
+    text = page.text
+    for name in (
+        "Oman",
+        "Türkiye",
+        "Pakistan",
+        "Joint statement naming 34 states",
+        "Mandate, footing and names",
+    ):
+        assert (name in text) == (name != "Oman")
+    assert facts(page)["How much of it was seen"] == "opening read"
+    link = next(a for a in page.all("a") if a.get("href").startswith("https://embassies.mofa.gov.sa"))
+    assert link.get("rel") == "noopener nofollow"
+
+
+def test_a_source_whose_heading_was_not_seen_says_so(client):
+    page = read(client, "/en/sources/okaz-2015-12-16/")
+    assert words(page.one("h1")) == "Okaz (via Sauress)"
+    assert "The heading of this document was not seen" in page.text
+
+
+def test_a_topic_cites_by_number(client):
+    page = read(client, "/hi/topics/mandate/")
+    (first, *_) = (element for element in page.all("a") if element.get("href") == "#s1")
+    assert words(first) == "1"
+    assert next(element for element in page.all("li") if element.get("id") == "s1")
+    arabic = [spoken for spoken in page.spoken if "التحالف" in spoken.text]
+    assert {spoken.lang for spoken in arabic} == {"ar"}
+
+
+def test_a_figure_says_what_it_really_counted(client):
+    page = read(client, "/en/figures/2016-03-27-39/")
+    assert words(page.one("h1")) == "39"
+    assert "attendance, not membership" in page.text
+
+
+def test_related_records_are_linked(client):
+    page = read(client, "/en/members/pakistan/")
+    links = {element.get("href") for element in page.all("a")}
+    assert "/en/statements/pk-chaudhry-2015-12-15/" in links
+    assert "/en/events/2016-02-north-thunder/" in links
+    statement = read(client, "/en/statements/pk-chaudhry-2015-12-15/")
+    assert "/en/members/pakistan/" in {element.get("href") for element in statement.all("a")}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_says_how_to_cite_it_in_each_language(client, settings, lang):
+    page = read(client, f"/{lang}/members/oman/")
+    lines = [words(element) for element in page.all("p") if element.get("class") == "citation"]
+    assert len(lines) == 2
+    for code, name, line in zip(LANGUAGES, ("ओमान", "Oman"), lines, strict=True):
+        assert name in line
+        assert f"{settings.SITE_URL}/{code}/members/oman/" in line
+
+
+def test_a_page_says_when_it_was_last_changed(client):
+    member = Member.objects.get(slug="oman")
+    member.changed_at = timezone.datetime(2026, 3, 5, 12, tzinfo=timezone.get_current_timezone())
+    member.save(keep_times=True)
+    assert "Last changed on 5 March 2026, version 2." in read(client, "/en/members/oman/").text
+
+
+# Addresses
+
+
+def test_the_country_of_a_member_leads_to_the_member(client):
+    answer = client.get("/hi/countries/oman/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/hi/members/oman/")
+
+
+def test_a_country_that_is_no_member_has_a_page(client):
+    assert words(read(client, "/en/countries/china/").one("h1")) == "China"
+
+
+def test_an_old_address_leads_to_the_new_one(client):
+    event = Event.objects.get(slug="2016-12-28-oman")
+    event.slug = "2016-12-28-oman-joins"
+    event.save()
+    answer = client.get("/en/events/2016-12-28-oman/")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/en/events/2016-12-28-oman-joins/")
+
+
+def test_an_old_address_of_a_draft_leads_nowhere(client):
+    event = Event.objects.get(slug="2016-12-28-oman")
+    OldSlug.objects.create(kind="event", slug="oman-joins", record_id=event.pk)
+    Event.objects.filter(pk=event.pk).update(status=Status.DRAFT)
+    assert client.get("/en/events/oman-joins/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "kind", ["members", "countries", "events", "statements", "sources", "figures", "topics"]
+)
+def test_what_was_never_there_is_not_found(client, kind):
+    page = read(client, f"/en/{kind}/nobody/", 404)
+    assert "Nothing stands at this address" in page.text
+
+
+# Withdrawn records and drafts
+
+
+def withdraw(record):
+    record.status = Status.WITHDRAWN
+    record.withdrawn_reason_hi = "दो बार दर्ज हुआ।"
+    record.withdrawn_reason_en = "Recorded twice."
+    record.save()
+
+
+def test_a_withdrawn_record_stays_readable_with_its_reason(client):
+    withdraw(Event.objects.get(slug="2016-12-28-oman"))
+    page = read(client, "/en/events/2016-12-28-oman/")
+    assert "Recorded twice." in page.text
+    assert "28 December 2016" in page.text
+    assert any(element.get("content") == "noindex" for element in page.all("meta"))
+
+
+def test_a_withdrawn_record_is_named_by_no_other_page(client):
+    withdraw(Statement.objects.get(slug="pk-chaudhry-2015-12-15"))
+    assert "pk-chaudhry-2015-12-15" not in client.get("/en/members/pakistan/").content.decode()
+    withdraw(Event.objects.get(slug="2016-02-north-thunder"))
+    assert "north-thunder" not in client.get("/en/members/pakistan/").content.decode()
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.IN_REVIEW])
+@pytest.mark.parametrize(
+    ("model", "path"),
+    [
+        (Member, "members/oman/"),
+        (Country, "countries/china/"),
+        (Event, "events/2016-12-28-oman/"),
+        (Statement, "statements/joint-2015-12-15/"),
+        (Source, "sources/sa-joint-statement/"),
+        (Topic, "topics/mandate/"),
+    ],
+)
+def test_a_draft_is_for_staff_who_may_see_it(client, editor, colleague, model, path, status):
+    model.objects.filter(slug=path.split("/")[1]).update(status=status)
+    assert client.get(f"/en/{path}").status_code == 404
+    client.force_login(colleague)
+    assert client.get(f"/en/{path}").status_code == 404
+    client.force_login(editor)
+    answer = client.get(f"/en/{path}")
+    assert answer.status_code == 200
+    assert "Only signed-in staff can see this page" in answer.content.decode()
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_preview_counts_sources_that_are_drafts_too(client, editor):
+    Source.objects.filter(slug="imctc-declaration-2017").update(status=Status.DRAFT)
+    Member.objects.filter(slug="pakistan").update(status=Status.DRAFT)
+    client.force_login(editor)
+    assert "14 December 2015" in client.get("/en/members/pakistan/").content.decode()
+
+
+def test_an_editor_finds_the_way_to_the_form(client, editor):
+    editor.user_permissions.add(Permission.objects.get(codename="change_member"))
+    client.force_login(editor)
+    member = Member.objects.get(slug="oman")
+    assert f"/en/admin/archive/member/{member.pk}/change/" in client.get("/en/members/oman/").content.decode()
+
+
+def test_a_reader_sees_no_way_to_the_admin(client):
+    assert "/admin/" not in client.get("/en/members/oman/").content.decode()
+
+
+# Languages
+
+
+def test_a_text_in_the_other_language_is_marked_as_such(client):
+    member = Member.objects.get(slug="oman")
+    member.summary_hi = ""
+    member.save()
+    page = read(client, "/hi/members/oman/")
+    spoken = next(each for each in page.spoken if each.text == member.summary_en and not each.bare)
+    assert spoken.lang == "en"
+    links = {element.get("hreflang") for element in page.all("link") if element.get("rel") == "alternate"}
+    assert links == set(), "a page that is not translated has no twin"
+
+
+def test_a_page_in_two_languages_names_both(client, settings):
+    page = read(client, "/hi/members/oman/")
+    links = {
+        element.get("hreflang"): element.get("href")
+        for element in page.all("link")
+        if element.get("rel") == "alternate"
+    }
+    assert links == {
+        "hi": f"{settings.SITE_URL}/hi/members/oman/",
+        "en": f"{settings.SITE_URL}/en/members/oman/",
+        "x-default": f"{settings.SITE_URL}/members/oman/",
+    }
+
+
+def test_a_country_without_a_name_in_the_language_of_the_page(client):
+    Country.objects.filter(slug="oman").update(name_hi="")
+    page = read(client, "/hi/members/oman/")
+    name = next(each for each in page.spoken if each.text == "Oman" and not each.bare)
+    assert name.lang == "en"
+
+
+def test_parameters_change_nothing(client):
+    plain = client.get("/en/members/oman/").content
+    assert client.get("/en/members/oman/?utm_source=x&page=2").content == plain
+
+
+# Cost
+
+#: Queries of a page: the revision, the record, what stands behind it, what points at it.
+COSTS = {
+    "members/pakistan/": 7,
+    "countries/china/": 7,
+    "countries/oman/": 3,
+    "events/2015-12-15-joint-statement/": 6,
+    "statements/pk-chaudhry-2015-12-15/": 5,
+    "sources/sa-joint-statement/": 3,
+    "figures/2016-03-27-39/": 3,
+    "topics/mandate/": 4,
+}
+
+
+@pytest.mark.parametrize("path", COSTS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_costs_a_fixed_number_of_queries(client, django_assert_num_queries, lang, path):
+    with django_assert_num_queries(COSTS[path]):
+        client.get(f"/{lang}/{path}")
