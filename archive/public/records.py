@@ -7,8 +7,9 @@ from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedi
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
+from markupsafe import Markup, escape
 
-from archive import dates, languages
+from archive import dates, languages, scripts
 from archive.api import related, serialise
 from archive.models import (
     Country,
@@ -127,7 +128,7 @@ def editing_address(obj: Record, user) -> str:
     return ""
 
 
-def citation_line(record: dict, code: str) -> tuple[str, str]:
+def citation_line(record: dict, code: str) -> tuple[str, Markup]:
     """How to cite a record in a language: what it is called, which version, of which day, and where it is."""
     with translation.override(code):
         line = gettext("“%(title)s”, IMCTC Archive, version %(version)s of %(date)s, %(address)s") % {
@@ -136,7 +137,7 @@ def citation_line(record: dict, code: str) -> tuple[str, str]:
             "date": dates.words(record["changed_at"][:10], code),
             "address": f"{settings.SITE_URL}{address(record['type'], record['slug'], code)}",
         }
-    return code, line
+    return code, scripts.mark(escape(line), code)
 
 
 member = detail(Member, "member.html", "member-list")

@@ -51,6 +51,11 @@ def say(values: dict[str, str]) -> Markup:
     return words if lang == current() else Markup(f"<span{attributes(lang)}>{words}</span>")  # noqa: S704
 
 
+def mark(text: str) -> Markup:
+    """A sentence of the page itself, with words of another script in it marked as their language's."""
+    return scripts.mark(escape(text), languages.current())
+
+
 def say_marked(values: dict[str, str]) -> Markup:
     """The same, and a word that tells the reader which language it is in."""
     lang = pick(values).lang
