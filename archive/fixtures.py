@@ -56,6 +56,7 @@ def load(paths: Iterable[Path], existing: str = Existing.REFUSE, using: str = DE
             for entry in entries:
                 if entry.model is model:
                     writer.save(entry)
+        writer.save_citations()
         if writer.problems:
             raise FixtureError(writer.problems)
     return Counter(entry.model.kind_name for entry in entries) + Counter(
@@ -74,6 +75,7 @@ class Writer:
     def __init__(self, using: str = DEFAULT_DB_ALIAS, existing: str = Existing.REPLACE):
         self.using, self.existing = using, existing
         self.problems: list[Problem] = []
+        self.citations: list[Citation] = []  # of saved records, still to be saved
         self.records: dict[type[Record], dict[str, Record | None]] = {}
         if existing == Existing.REFUSE and not is_empty(using):
             raise FixtureError([Problem("", 0, "", "", _("The archive has records already."))])
@@ -106,20 +108,27 @@ class Writer:
         for relation in entry.model._meta.local_many_to_many:
             getattr(record, relation.name).set(related.get(relation.name, []))
         if entry.model is not Source:
-            self.save_citations(entry, record, citations)
+            self.cite(entry, record, citations)
 
-    def save_citations(self, entry: Entry, record: Record, citations) -> None:
+    def cite(self, entry: Entry, record: Record, citations: list[tuple[Part, dict]]) -> None:
+        """Put the citations of a saved record in the place of those it had."""
+        if record.version > 1:
+            record.citations.using(self.using).delete()
         parent = record.kind_name.replace("-", "_")
-        record.citations.using(self.using).delete()
         new = [Citation(**{parent: record}, **part.values, **related) for part, related in citations]
         for (part, _related), citation in zip(citations, new, strict=True):
             self.check(part, citation)
-        Citation.objects.using(self.using).bulk_create(new)
-        revision.advance(self.using)  # bulk_create sends no signals
+        self.citations += new
         if record.is_published:
             for claim in unsourced_claims(record, new):
                 message = _("No source stands behind this claim, and a published record needs one here.")
                 self.problems.append(entry.problem(claim, message))
+
+    def save_citations(self) -> None:
+        """Save the citations of all records saved so far."""
+        Citation.objects.using(self.using).bulk_create(self.citations)
+        self.citations = []
+        revision.advance(self.using)  # bulk_create sends no signals
 
     @staticmethod
     def plain(model: type[models.Model]) -> dict[str, Any]:

@@ -65,6 +65,7 @@ class DeserializedRecord:
         """Save the record; `FixtureError` with its mistakes, which makes `loaddata` undo everything."""
         with override(languages.codes()[0]):
             self.writer.save(self.entry)
+            self.writer.save_citations()
         if self.writer.problems:
             raise FixtureError(self.writer.problems)
         self.object = self.writer.known(self.entry.model)[self.entry.slug]
