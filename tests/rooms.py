@@ -60,7 +60,15 @@ class Form:
     def add_citation(self, **values):
         number = int(self.data["citations-TOTAL_FORMS"])
         self.data["citations-TOTAL_FORMS"] = str(number + 1)
-        blank = {"claim": "", "source": "", "asserts": "", "locator": "", "quote": "", "as_of": "", "position": "0"}
+        blank = {
+            "claim": "",
+            "source": "",
+            "asserts": "",
+            "locator": "",
+            "quote": "",
+            "as_of": "",
+            "position": "0",
+        }
         for name, value in {**blank, **values}.items():
             self.data[f"citations-{number}-{name}"] = value
         return self
@@ -151,7 +159,9 @@ def records() -> SimpleNamespace:
     made.citation = Citation.objects.create(
         member=made.member, claim="joined", source=made.statement, asserts="2015-12-15"
     )
-    made.draft = Member.objects.create(slug="oman", country=made.oman, joined="2016-12-28", summary_en="The 41st.")
+    made.draft = Member.objects.create(
+        slug="oman", country=made.oman, joined="2016-12-28", summary_en="The 41st."
+    )
     made.event = Event.objects.create(
         slug="first-council",
         date="2017-11-26",

@@ -107,7 +107,8 @@ def test_a_validation_error_forgets_neither_side(made):
 def test_a_record_deleted_meanwhile_can_be_made_anew_from_what_was_typed(made):
     form = Form(editor("John"), url(made.draft))
     Member.objects.get(pk=made.draft.pk).delete()
-    form.fill(summary_en="A long text.").add_citation(claim="joined", source=str(made.declaration.pk))
+    form.fill(summary_en="A long text.")
+    form.add_citation(claim="joined", source=str(made.declaration.pk))
     answer = form.submit()
     assert answer.status_code == 200
     assert "This record was deleted while you were writing." in text(answer)
@@ -152,7 +153,7 @@ def test_saving_without_a_change_changes_nothing(made):
     assert member.summary_en == "Pakistan was named in the joint statement.\nIt confirmed later."
 
 
-# Citations ---------------------------------------------------------------------------------------------------
+# Citations --------------------------------------------------------------------------------------------------
 
 
 def test_citations_added_by_both_are_both_kept(made):
@@ -202,7 +203,10 @@ def test_a_citation_deleted_by_one_and_changed_by_the_other_is_shown(made):
     assert answer.status_code == 200
     assert "Asha deleted this citation while you were changing it." in text(answer)
     assert second.submit().status_code == 302
-    assert list(fresh(made.member).citations.values_list("claim", "locator")) == [("joined", ""), ("standing", "p. 4")]
+    assert list(fresh(made.member).citations.values_list("claim", "locator")) == [
+        ("joined", ""),
+        ("standing", "p. 4"),
+    ]
 
 
 def test_a_citation_changed_by_one_and_deleted_by_the_other_is_shown(made):

@@ -9,6 +9,7 @@ from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 
 from archive import languages
+from archive.editing.workflow import claim_label
 from archive.models import Citation
 
 
@@ -59,7 +60,7 @@ def _sentence(model, verb, part) -> str:
     fields = get_text_list(
         [_label(Citation if "name" in part else model, name) for name in part.get("fields", ())], _("and")
     )
-    words = {"citation": part.get("object", ""), "fields": fields}
+    words = {"citation": citation_words(part.get("object", ""), model), "fields": fields}
     if "name" in part:
         texts = {
             "added": _("Citation added: %(citation)s."),
@@ -69,6 +70,14 @@ def _sentence(model, verb, part) -> str:
     else:
         texts = {"added": _("Added."), "changed": _("Changed: %(fields)s."), "deleted": _("Deleted.")}
     return texts[verb] % words
+
+
+def citation_words(citation, model) -> str:
+    """A citation of this kind of record in words: its claim and its source."""
+    claim, _colon, source = str(citation).partition(": ")
+    return (
+        f"{claim_label(model, claim)} · {source}" if claim in getattr(model, "CLAIMS", ()) else str(citation)
+    )
 
 
 def _label(model, name: str) -> str:

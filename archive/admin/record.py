@@ -91,6 +91,10 @@ class RecordAdmin(TranslatedFieldsMixin, history.HistoryMixin, Columns, Translat
         known = ids(self.model, search_term)
         return queryset.filter(models.Q(pk__in=list(known)) | models.Q(pk__in=found.values("pk"))), False
 
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.related)
 
@@ -236,6 +240,23 @@ class RecordAdmin(TranslatedFieldsMixin, history.HistoryMixin, Columns, Translat
         """Say plainly what to do instead, where a record cannot or should not be deleted."""
         change_url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[object_id])
         return super().delete_view(request, object_id, {"change_url": change_url, **(extra_context or {})})
+
+    def get_deleted_objects(self, objs, request):
+        """What goes with a record: its citations, in words, without the rows that only join two tables."""
+        _nested, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        joining = {field.remote_field.through._meta.verbose_name_plural for field in self.opts.many_to_many}
+        listed = []
+        for record in objs:
+            listed.append(f"{capfirst(self.opts.verbose_name)}: {record}")
+            if claims.has_claims(self.model):
+                cited = record.citations.select_related("source")
+                listed.append([history.citation_words(citation, self.model) for citation in cited])
+        return (
+            listed,
+            {name: count for name, count in counts.items() if name not in joining},
+            lacking,
+            protected,
+        )
 
     def render_delete_form(self, request, context):
         context["is_public"] = context["object"].published_at is not None

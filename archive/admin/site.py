@@ -83,9 +83,7 @@ class ArchiveAdminSite(admin.AdminSite):
         """How a date is understood as it is typed: JSON for editors, in the page's language."""
         if not any(self._edits(request, model) for model in RECORDS):
             raise PermissionDenied
-        answer = JsonResponse(dates.explain(request.GET.get("text", ""), languages.current()))
-        answer["Cache-Control"] = "no-store"
-        return answer
+        return JsonResponse(dates.explain(request.GET.get("text", ""), languages.current()))
 
     def _edits(self, request, model) -> bool:
         model_admin = self._registry.get(model)

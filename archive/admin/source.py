@@ -6,7 +6,9 @@ from archive import dates
 from archive.admin import filters
 from archive.admin.columns import day
 from archive.admin.record import RecordAdmin
-from archive.models import Source
+from archive.editing.workflow import claim_label
+from archive.models import Citation, Source
+from archive.models.citation import PARENTS
 
 
 @admin.register(Source)
@@ -34,6 +36,14 @@ class SourceAdmin(RecordAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(citation_count=Count("citations"))
+
+    def get_deleted_objects(self, objs, request):
+        """Where a source cannot go, the records and claims that cite it are named."""
+        listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        if protected:
+            citing = Citation.objects.filter(source__in=objs).select_related(*PARENTS, "member__country")
+            protected = [f"{each.record}: {claim_label(type(each.record), each.claim)}" for each in citing[:100]]
+        return listed, counts, lacking, protected
 
     @admin.display(description=_("title"), ordering="title")
     def heading(self, record):

@@ -16,12 +16,15 @@ class TranslatedFieldsMixin:
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, EDTFField):
             kwargs.setdefault("widget", EDTFInput)
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("assume_scheme", "https")
         if isinstance(db_field, models.TextField):
             kwargs.setdefault("form_class", TextField)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and (code := getattr(db_field, "language", "")):
             original = db_field.translated_field
             field.language = code
+            field.empty_value = ""  # its column may be NULL, for modeltranslation's sake; a text never is
             field.label = capfirst(original.verbose_name)
             field.widget.attrs.update(lang=code, dir=languages.direction(code))
             if original.choices:  # a choice of the archive's own words is read in the page's language

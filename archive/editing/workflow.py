@@ -49,7 +49,7 @@ def next_statuses(status: str, publisher: bool) -> list[str]:
 
 def claim_label(model, claim: str) -> str:
     """A claim as editors know it: the name of its field, in the active language."""
-    return capfirst(model._meta.get_field(claim).verbose_name)
+    return str(capfirst(model._meta.get_field(claim).verbose_name))
 
 
 def refusal(record, citations=None) -> str:

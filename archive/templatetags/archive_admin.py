@@ -3,12 +3,13 @@
 from django import template
 
 from archive import dates, languages
-from archive.admin.history import change_words
+from archive.admin.history import change_words, citation_words
 from archive.editing.workflow import claim_label
 
 register = template.Library()
 
 register.filter("change_words", change_words)
+register.filter("citation_words", citation_words)
 register.filter("language_name", languages.name)
 register.filter("direction", languages.direction)
 
@@ -17,12 +18,6 @@ register.filter("direction", languages.direction)
 def claim_name(state, record) -> str:
     """The name of a claim of this record."""
     return claim_label(type(record), state.claim)
-
-
-@register.filter
-def citation_claim(citation, model) -> str:
-    """The name of the claim that a citation of this kind of record stands behind."""
-    return claim_label(model, citation.claim) if citation.claim in model.CLAIMS else citation.claim or ""
 
 
 @register.filter

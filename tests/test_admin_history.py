@@ -1,0 +1,62 @@
+"""The history of a record, in words."""
+
+import pytest
+
+from tests.rooms import Form, editor, records, text, url
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def made():
+    return records()
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        (
+            "en",
+            [
+                "Changed: Joined and Summary (हिंदी).",
+                "Citation added:",
+                "Citation changed:",
+                "(Place in the source)",
+            ],
+        ),
+        (
+            "hi",
+            ["बदला गया: शामिल हुए और सारांश (हिंदी)।", "हवाला जोड़ा गया:", "हवाला बदला गया:", "(स्रोत में स्थान)"],
+        ),
+    ],
+)
+def test_the_history_says_what_changed_in_the_readers_language(made, lang, words):
+    client = editor("Asha")
+    form = Form(client, url(made.member)).fill(
+        joined="2015-12", summary_hi="नया।", **{"citations-0-locator": "p. 1"}
+    )
+    form.add_citation(claim="standing", source=str(made.declaration.pk)).submit()
+    page = text(client.get(url(made.member, "history", lang)))
+    assert all(word in page for word in words)
+    assert "Asha" in page
+
+
+def test_a_record_that_nobody_changed_here_says_so(made):
+    page = text(editor().get(url(made.member, "history")))
+    assert "Nobody has changed this here yet; it was loaded with the archive." in page
+
+
+def test_a_save_that_changed_nothing_leaves_no_trace(made):
+    client = editor()
+    Form(client, url(made.member)).submit()
+    assert "Nobody has changed this here yet" in text(client.get(url(made.member, "history")))
+
+
+def test_making_a_record_is_in_its_history(made):
+    client = editor("Asha")
+    Form(client, "/en/admin/archive/country/add/").fill(
+        slug="iran", code="IR", name_en="Iran", kind="state"
+    ).submit()
+    from archive.models import Country
+
+    assert "Asha Added." in text(client.get(url(Country.objects.get(code="IR"), "history")))
