@@ -1,5 +1,6 @@
 """The site as a WSGI application; outside in: request log, proxy headers, stored pages, Django."""
 
+import logging
 import os
 import sys
 
@@ -24,6 +25,7 @@ def site():
     return RequestLog(BehindProxy(application, settings.TRUSTED_PROXIES), settings.LOG_REQUESTS)
 
 
+logging.captureWarnings(True)  # a warning is a log line like any other
 try:
     application = site()
 except ImproperlyConfigured as error:

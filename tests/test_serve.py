@@ -1,0 +1,106 @@
+"""The server: told by the environment, and restarted without leaving readers alone."""
+
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+HERE = Path(__file__).resolve().parent.parent
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def told(port: int, **environ: str) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"],
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "DATABASE_URL": "sqlite://:memory:",
+        "PORT": str(port),
+        **environ,
+    }
+
+
+@contextmanager
+def serving(port: int, log: Path, **environ: str):
+    """The server's process, once it answers."""
+    with log.open("wb") as output:
+        command = [sys.executable, "-m", "imctc_site.serve"]
+        process = subprocess.Popen(command, cwd=HERE, env=told(port, **environ), stdout=output, stderr=output)
+    try:
+        until(lambda: alive(port))
+        yield process
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+
+
+def alive(port: int) -> bool:
+    try:
+        return urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10).status == 200
+    except (URLError, ConnectionError):
+        return False
+
+
+def until(happened) -> None:
+    deadline = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def lines(log: Path) -> list[dict]:
+    return [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("WORKERS", "many"), ("WORKERS", "0"), ("THREADS", "1000"), ("CONNECTIONS", "1"), ("BIND", "0.0.0.0")],
+)
+def test_a_wrong_number_stops_the_server_with_one_sentence(name, value):
+    done = subprocess.run(
+        [sys.executable, "-m", "imctc_site.serve"],
+        cwd=HERE,
+        env=told(free_port(), **{name: value}),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(f'{name} is "{value}"')
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_restart_starts_the_new_process_before_it_ends_the_old_one(tmp_path):
+    port, log = free_port(), tmp_path / "log"
+    with serving(port, log) as process:
+        process.send_signal(signal.SIGHUP)
+        until(lambda: "Stopped old worker-1" in log.read_text(encoding="utf-8"))
+        assert alive(port)
+    said = [line["message"] for line in lines(log)]
+    assert said.index("Stopping old worker-1") > said.index("Respawning worker-1")
+    assert [line["status"] for line in lines(log) if "status" in line].count(200) >= 2
+    assert process.returncode == 0
+
+
+def test_an_answer_names_no_server_and_every_line_is_json(tmp_path):
+    port, log = free_port(), tmp_path / "log"
+    with serving(port, log, WORKERS="2"):
+        headers = urlopen(f"http://127.0.0.1:{port}/robots.txt", timeout=10).headers
+    assert headers["Server"] == "archive"
+    assert headers["Content-Length"]
+    assert {"Started worker-1", "Started worker-2"} <= {line["message"] for line in lines(log)}
