@@ -30,6 +30,11 @@ class Quotation(NamedTuple):
         """What the words are, in the page's language."""
         return _described(self.wording, self.spoken_in, self.words.lang, languages.current())
 
+    @property
+    def original_described(self) -> str:
+        """What the original beside a translation is, in the page's language."""
+        return _described(Wording.ORIGINAL, self.spoken_in, self.original.lang, languages.current())
+
 
 @lru_cache(maxsize=256)
 def _described(wording: str, spoken_in: str, written_in: str, lang: str) -> str:
