@@ -1,3 +1,14 @@
 """The editors' rooms: Django's admin, one file a noun."""
 
-from archive.admin import alias, country, event, figure, member, seed_claim, source, statement, topic  # noqa: F401
+from archive.admin import (  # noqa: F401
+    alias,
+    country,
+    event,
+    figure,
+    member,
+    people,
+    seed_claim,
+    source,
+    statement,
+    topic,
+)

@@ -42,7 +42,7 @@ class SourceAdmin(RecordAdmin):
         listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
         if protected:
             citing = Citation.objects.filter(source__in=objs).select_related(*PARENTS, "member__country")
-            protected = [f"{each.record}: {claim_label(type(each.record), each.claim)}" for each in citing[:100]]
+            protected = [f"{each.record}: {claim_label(each.record, each.claim)}" for each in citing[:100]]
         return listed, counts, lacking, protected
 
     @admin.display(description=_("title"), ordering="title")
