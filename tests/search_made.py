@@ -1,7 +1,7 @@
 """A small archive for the tests of the search, and a short way to ask it."""
 
 from archive.models import Country, Event, Member, Source, Statement, Topic
-from archive.search import finding, showing
+from archive.search import finding, ranking, showing
 
 
 def small_archive() -> None:
@@ -89,7 +89,7 @@ def small_archive() -> None:
 
 def found(text: str, language: str = "hi", **filters) -> list[str]:
     """What a search finds, as `kind/slug`, in order."""
-    answer = finding.find(text, language, finding.Filters(**filters))
+    answer = finding.find(text, language, ranking.Filters(**filters))
     return [f"{hit.kind}/{hit.slug}" for hit in showing.hits(answer.query, answer.rows, language)]
 
 

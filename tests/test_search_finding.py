@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.models import Alias, Event, Statement
-from archive.search import finding, ids, showing
+from archive.search import counting, finding, ids, ranking, showing
 from tests.search_made import first, found, plain, small_archive
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +93,7 @@ def test_what_is_not_published_is_in_no_result_count_or_suggestion(status):
     event.save()
     answer = finding.find("raheel", "en")
     assert answer.rows == []
-    assert finding.count(answer.query).total == 0
+    assert counting.count(answer.query).total == 0
     assert finding.titles("rahe", "en", 8)[1] == []
     assert finding.find("rahele", "en").near == {}
     assert ids(Event, "raheel") == [event.pk]
@@ -107,7 +107,7 @@ def test_editors_find_drafts_and_published_records_of_one_model():
 
 def test_filters_narrow_and_counts_tell_what_each_of_them_would_leave():
     query = finding.find("pakistan", "en").query
-    counts = finding.count(query)
+    counts = counting.count(query)
     assert counts.total == 2
     assert counts.kinds == {"member": 1, "event": 1}
     assert counts.years == {"2015": 1, "2017": 1}
@@ -116,7 +116,7 @@ def test_filters_narrow_and_counts_tell_what_each_of_them_would_leave():
         found("pakistan", "en", kind="event") == found("pakistan", "en", year="2017") == ["event/appointment"]
     )
     assert found("pakistan", "en", kind="event", year="2015") == []
-    narrowed = finding.count(query, finding.Filters(kind="event"))
+    narrowed = counting.count(query, ranking.Filters(kind="event"))
     assert (narrowed.total, narrowed.kinds, narrowed.years) == (1, {"member": 1, "event": 1}, {"2017": 1})
 
 
@@ -152,7 +152,7 @@ def test_the_number_of_sql_queries_is_bounded(typed):
     with CaptureQueriesContext(connection) as asked:
         answer = finding.find(typed, "en")
         showing.hits(answer.query, answer.rows, "en")
-        finding.count(answer.query)
+        counting.count(answer.query)
     assert len(asked) <= 14
 
 
@@ -161,7 +161,7 @@ def test_the_number_of_sql_queries_is_bounded(typed):
 def test_anything_a_reader_types_is_a_query(typed):
     answer = finding.find(typed, "hi")
     showing.hits(answer.query, answer.rows, "hi")
-    finding.count(answer.query)
+    counting.count(answer.query)
     finding.titles(typed, "hi", 8)
 
 
@@ -174,4 +174,4 @@ def test_anything_a_reader_types_is_a_query(typed):
 )
 def test_signs_of_query_languages_mean_nothing(typed):
     answer = finding.find(typed, "en")
-    assert finding.count(answer.query).total <= 9
+    assert counting.count(answer.query).total <= 9

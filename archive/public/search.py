@@ -17,7 +17,7 @@ from archive.public.filters import plain
 from archive.public.http import public_page
 from archive.public.page import page
 from archive.public.selection import Active, Field, Option
-from archive.search import finding, showing
+from archive.search import counting, finding, ranking, showing
 from archive.search.documents import MODELS
 from archive.search.query import LONGEST
 
@@ -56,9 +56,9 @@ def search(request):
     codes = {named.code: named for named in names.countries().values()}
     slugs = names.by_slug()
     country = slugs[asked["country"]].code if asked["country"] else ""
-    filters = finding.Filters(asked["type"], country, asked["kind"], asked["year"])
+    filters = ranking.Filters(asked["type"], country, asked["kind"], asked["year"])
     found = finding.find(text, lang, filters, number)
-    counts = finding.count(found.query, filters) if found.query else finding.Counts()
+    counts = counting.count(found.query, filters) if found.query else counting.Counts()
     if found.query.cut:
         notices.append(_("The search was shortened to its first words."))
     fields, labels = _fields(asked, counts, codes)

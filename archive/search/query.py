@@ -52,6 +52,8 @@ class Query:
     cut: bool = False
     #: One of the wanted words may be missing.
     lenient: bool = False
+    #: The farthest degree of likeness that counts.
+    degree: int = 3
 
     def __bool__(self) -> bool:
         return bool(self.wanted or self.phrases)

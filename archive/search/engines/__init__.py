@@ -16,9 +16,9 @@ __all__ = ["All", "Any", "Engine", "Except", "Phrase", "Term", "Tier", "both", "
 
 
 class Tier(NamedTuple):
-    """Hits of one degree of likeness: a query, how many to fetch, and the numbers they may have."""
+    """Hits of one degree of likeness: a query in the engine's language, how many, and their numbers."""
 
-    query: object
+    expression: str
     limit: int
     low: int = 1
     high: int = (1 << 63) - 1
@@ -26,6 +26,9 @@ class Tier(NamedTuple):
 
 class Engine(Protocol):
     """What the search asks of a database."""
+
+    def expression(self, query) -> str:
+        """A query (`terms`) in the language of the database."""
 
     def create(self, connection, suffix: str = "") -> None:
         """Make the engine's tables, with names that end in `suffix`."""
@@ -51,7 +54,7 @@ class Engine(Protocol):
     def rows(self, connection, tiers: Sequence[Tier]) -> list[tuple[int, int]]:
         """(place of the tier, number of the row) of each tier's first rows by number, in one SQL query."""
 
-    def among(self, connection, query, ids: Sequence[int]) -> list[int]:
+    def among(self, connection, expression: str, ids: Sequence[int]) -> list[int]:
         """Which of these rows match."""
 
     def count(self, connection) -> int:

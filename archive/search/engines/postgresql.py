@@ -64,6 +64,8 @@ def vector(entry) -> str:
 class PostgreSQL:
     """See `archive.search.engines.Engine`."""
 
+    expression = staticmethod(expression)
+
     def create(self, connection, suffix=""):
         with connection.cursor() as cursor:
             cursor.execute(
@@ -121,16 +123,16 @@ class PostgreSQL:
                 f"(SELECT {place}, id FROM archive_searchindex "  # noqa: S608 - fixed names
                 "WHERE words @@ %s::tsquery AND id BETWEEN %s AND %s ORDER BY id LIMIT %s)"
             )
-            values += [expression(tier.query), tier.low, tier.high, tier.limit]
+            values += [tier.expression, tier.low, tier.high, tier.limit]
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), values)
             return cursor.fetchall()
 
-    def among(self, connection, query, ids):
+    def among(self, connection, expression, ids):
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT id FROM archive_searchindex WHERE words @@ %s::tsquery AND id = ANY(%s)",
-                [expression(query), list(ids)],
+                [expression, list(ids)],
             )
             return [row for (row,) in cursor.fetchall()]
 

@@ -54,6 +54,8 @@ def expression(query) -> str:
 class SQLite:
     """See `archive.search.engines.Engine`."""
 
+    expression = staticmethod(expression)
+
     def create(self, connection, suffix=""):
         with connection.cursor() as cursor:
             cursor.execute(
@@ -110,18 +112,18 @@ class SQLite:
                 f"SELECT {place}, rowid FROM (SELECT rowid FROM archive_searchindex "  # noqa: S608 - fixed names
                 "WHERE archive_searchindex MATCH %s AND rowid BETWEEN %s AND %s ORDER BY rowid LIMIT %s)"
             )
-            values += [expression(tier.query), tier.low, tier.high, tier.limit]
+            values += [tier.expression, tier.low, tier.high, tier.limit]
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), values)
             return cursor.fetchall()
 
-    def among(self, connection, query, ids):
+    def among(self, connection, expression, ids):
         places = ", ".join(["%s"] * len(ids))
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT rowid FROM archive_searchindex WHERE archive_searchindex MATCH %s "  # noqa: S608
                 f"AND rowid IN ({places})",
-                [expression(query), *ids],
+                [expression, *ids],
             )
             return [row for (row,) in cursor.fetchall()]
 
