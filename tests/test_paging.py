@@ -81,6 +81,14 @@ def test_an_empty_list_has_one_empty_page():
     assert list(pages.page(Event.objects.published(), Order(), 1)) == []
 
 
+@pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
+def test_the_last_page_looks_no_further_than_the_last_record(events, order):
+    narrowed = events.filter(date="2016-03")
+    pages = PageMap.of(narrowed, order, 20)
+    later = expected(events, order)[expected(events, order).index(expected(narrowed, order)[-1]) + 1 :]
+    assert not set(later) & set(shown(events, order, pages, pages.count))
+
+
 def test_the_years_lead_to_the_page_on_which_they_begin(events):
     pages = PageMap.of(events, Order(), 20)
     slugs = expected(events, Order())

@@ -58,6 +58,10 @@ class Order:
         """Records before `key`."""
         return self._beyond(key, "gt" if self.descending else "lt")
 
+    def up_to_key(self, key: Key) -> Q:
+        """Records at `key` or before it."""
+        return self._beyond(key, "gte" if self.descending else "lte")
+
     def _beyond(self, key: Key, last: str) -> Q:
         *leading, column = self.columns
         condition = Q(**{f"{column}__{last}": key[-1]})
@@ -69,10 +73,14 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class PageMap:
-    """Where every page of one list begins, how long the list is, and on which page each year begins."""
+    """Where every page of one list begins, how long the list is, and on which page each year begins.
+
+    `last` is the last record: a filter that no index serves must not look further for more.
+    """
 
     total: int
     starts: tuple[Start, ...]
+    last: Start | None = None
     years: dict[str, int] = field(default_factory=dict)
     size: int = SIZE
 
@@ -97,7 +105,7 @@ class PageMap:
         walk = queryset.order_by(*([order.group] if order.group else []), *order.by)
         starts: dict[int, Start] = {}
         years: dict[str, int] = {}
-        total = 0
+        total, last = 0, None
         for row in walk.values_list(*columns).iterator(chunk_size=CHUNK):
             group, key = (row[0], row[1:]) if order.group else (None, row)
             if group not in places:
@@ -110,7 +118,9 @@ class PageMap:
                 years[key[0][:4]] = page + 1
             positions[place] += 1
             total += 1
-        return cls(total, tuple(starts[page] for page in sorted(starts)), years, size)
+            if last is None or place >= last.group:
+                last = Start(place, key)
+        return cls(total, tuple(starts[page] for page in sorted(starts)), last, years, size)
 
     def weight(self) -> int:
         """What it costs to keep, in units of `archive.public.memo`."""
@@ -124,21 +134,23 @@ class PageMap:
         if not self.starts:
             return queryset.none()
         start = self.starts[number - 1]
-        end = self.starts[number] if number < len(self.starts) else None
-        if not order.group:
-            queryset = queryset.filter(order.from_key(start.key))
-            return (queryset.filter(order.before_key(end.key)) if end else queryset).order_by(*order.by)
-        return queryset.filter(self._within(order, start, end)).order_by(*order.by)
-
-    @staticmethod
-    def _within(order: Order, start: Start, end: Start | None) -> Q:
-        from_start, to_end = order.from_key(start.key), order.before_key(end.key) if end else Q()
-        first = {order.group: order.groups[start.group]}
-        if end and end.group == start.group:
-            return Q(from_start, to_end, **first)
-        whole = order.groups[start.group + 1 : end.group if end else None]
-        condition = Q(from_start, **first) | Q(**{f"{order.group}__in": whole})
-        return condition | Q(to_end, **{order.group: order.groups[end.group]}) if end else condition
+        if number < len(self.starts):
+            end = self.starts[number]
+            until = order.before_key(end.key)
+        else:
+            end = self.last
+            until = order.up_to_key(end.key)
+        condition = order.from_key(start.key)
+        if start.group == end.group:
+            condition &= until
+            if order.group:
+                condition &= Q(**{order.group: order.groups[start.group]})
+        else:
+            whole = order.groups[start.group + 1 : end.group]
+            condition &= Q(**{order.group: order.groups[start.group]})
+            condition |= Q(until, **{order.group: order.groups[end.group]})
+            condition |= Q(**{f"{order.group}__in": whole}) if whole else Q()
+        return queryset.filter(condition).order_by(*order.by)
 
 
 @dataclass(frozen=True, slots=True)
