@@ -68,7 +68,7 @@ def render(text: str, numbers: Numbers | None = None, *, top: int = 2) -> Markup
     """The HTML of a text; its highest heading becomes `<h2>`, or whatever `top` says.
 
     `numbers` turns citation keys into references to `#s1`, `#s2`, … of the page's list of sources; a key it
-    does not know stays visible in square brackets, marked as unknown.
+    does not know is left out: it names a source that readers must not hear of.
     """
     if not SPECIAL.search(text):
         return Markup("<p>{}</p>").format(text) if text else Markup("")
@@ -96,16 +96,9 @@ def _html(text: str, top: int, table: str) -> str:
 
 
 def _reference(keys: list[str], numbers: Numbers | None) -> str:
-    numbers = numbers or (lambda key: None)
-    links = []
-    for key in keys:
-        number = numbers(key)
-        links.append(
-            f'<a href="#s{number}">{number}</a>'
-            if number
-            else f'<strong class="unknown">[@{escape(key)}]</strong>'
-        )
-    return f'<sup class="ref">{" ".join(links)}</sup>'
+    known = filter(None, map(numbers, keys)) if numbers else ()
+    links = " ".join(f'<a href="#s{number}">{number}</a>' for number in known)
+    return f'<sup class="ref">{links}</sup>' if links else ""
 
 
 def plain(text: str) -> str:
@@ -113,6 +106,13 @@ def plain(text: str) -> str:
     if not SPECIAL.search(text):
         return text
     return " ".join(_words(PARSER.parse(PRIVATE_USE.sub("", text)))).strip()
+
+
+def opening(text: str) -> str:
+    """The first paragraph of a text, without its markup and citations."""
+    tokens = PARSER.parse(PRIVATE_USE.sub("", text))
+    first = (place for place, token in enumerate(tokens) if token.type == "paragraph_open")
+    return next((words for place in first for words in _words(tokens[place + 1 : place + 2])), "")
 
 
 def _words(tokens: list[Token]):

@@ -44,6 +44,7 @@ def environment(**options) -> Environment:
         brief=wording.brief,
         foreign=wording.foreign,
         link=wording.link,
+        opening=wording.opening,
         mark=wording.mark,
         pick=wording.pick,
         plain=wording.plain,

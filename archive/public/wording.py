@@ -176,6 +176,12 @@ def _at_end(html: Markup, after: Markup) -> Markup:
     return Markup(f"{html}<p>{after}</p>")  # noqa: S704 (both are)
 
 
+def opening(values: dict[str, str]) -> Markup:
+    """The first paragraph of a markdown text in one line."""
+    text, lang = pick(values)
+    return say({lang: markdown.opening(text)})
+
+
 def plain(values: dict[str, str]) -> str:
     """A text without markup in one line, for descriptions."""
     return markdown.plain(pick(values).text)
