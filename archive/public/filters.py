@@ -133,7 +133,6 @@ class Year(Filter):
     def __init__(self, name: str, label, column: str = "date"):
         super().__init__(name, label)
         self.earliest, self.latest = f"{column}_earliest", f"{column}_latest"
-        self.written = column
 
     def read(self, text):
         return text if self.PATTERN.fullmatch(text) and text != "0000" else None
@@ -150,11 +149,15 @@ class Year(Filter):
     def condition(self, value):
         begun = Q(**{f"{self.earliest}__lte": f"{value}-12-31"}) | Q(**{f"{self.earliest}__isnull": True})
         lasted = Q(**{f"{self.latest}__gte": f"{value}-01-01"}) | Q(**{f"{self.latest}__isnull": True})
-        return begun & lasted & ~Q(**{self.written: ""})
+        return begun & lasted & self._dated()
+
+    def _dated(self) -> Q:
+        """Records with a date: every date has a bound on one side at least."""
+        return Q(**{f"{self.earliest}__isnull": False}) | Q(**{f"{self.latest}__isnull": False})
 
     def counts(self, queryset):
         spans = (
-            queryset.exclude(**{self.written: ""})
+            queryset.filter(self._dated())
             .order_by()
             .annotate(_first=year_of(self.earliest), _last=year_of(self.latest))
             .values_list("_first", "_last")
