@@ -1,9 +1,11 @@
 """Filters of a list: what each finds, and that its counts say as much."""
 
 import pytest
+from django.db import connection
 from django.db.models import Q
+from django.test.utils import CaptureQueriesContext
 
-from archive.models import Country, Event, Source, Status
+from archive.models import Country, Event, Source, Statement, Status
 from archive.public import memo
 from archive.public.filters import SHOWN, Cases, Choice, Open, Place, Year, plain
 
@@ -138,3 +140,26 @@ def test_a_value_from_an_address_is_shown_short_and_without_control_characters()
     assert plain("2016\x00\r\n\u202e") == "2016\ufffd\ufffd\ufffd\ufffd"
     assert plain("x" * 1000) == "x" * SHOWN + "…"
     assert plain("दिसंबर 2016") == "दिसंबर 2016"
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(
+    ("question", "model"),
+    [
+        (Choice("relation", "Relation", "relation", Event.Relation.choices), Event),
+        (Choice("attribution", "Attribution", "attribution", Statement.Attribution.choices), Statement),
+        (Choice("seen", "Seen", "seen", Source.Seen.choices), Source),
+        (Open("language", "Language", "language"), Source),
+        (Year("year", "Year"), Event),
+        (Year("year", "Year"), Statement),
+        (Year("year", "Year"), Source),
+    ],
+    ids=lambda value: getattr(value, "name", getattr(value, "__name__", "")),
+)
+def test_counts_are_read_from_an_index_alone(question, model):
+    with CaptureQueriesContext(connection) as asked:
+        question.counts(model.objects.published())
+    for query in asked.captured_queries:
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            assert "COVERING INDEX" in " ".join(row[3] for row in cursor.fetchall())
