@@ -9,7 +9,7 @@ from archive.search import query as asking
 from archive.search.engines import Tier, engine
 from archive.search.entry import KINDS, kind_of, numbers_of, record_of
 from archive.search.query import Query
-from archive.search.ranking import Filters, without_unwanted
+from archive.search.ranking import NO_FILTERS, Filters, without_unwanted
 
 #: Rows of each kind that are counted; beyond, the count is "more than".
 COUNTED = 400
@@ -27,7 +27,7 @@ class Counts:
     years: dict[str, int] = field(default_factory=dict)
 
 
-def count(query: Query, filters: Filters = Filters(), using: str = "default") -> Counts:
+def count(query: Query, filters: Filters = NO_FILTERS, using: str = "default") -> Counts:
     """Counts for the filters, each with the other filters applied; two SQL queries."""
     counts = Counts()
     if not query:

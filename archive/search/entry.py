@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 
 from archive.search.fold import Forms, forms
@@ -88,7 +88,7 @@ class Entry:
 
     def columns(self) -> dict:
         """The values of its `SearchRow`."""
-        values = asdict(self)
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
         values["names"], values["body"] = "\n".join(self.names), "\n".join(self.body)
         values["countries"] = " ".join(self.countries)
         values["years"] = " ".join(map(str, self.years))

@@ -9,7 +9,7 @@ from archive.search import query as asking
 from archive.search.engines import Tier, engine
 from archive.search.entry import KINDS, numbers_of, object_of
 from archive.search.query import DEGREES, STEM, Query
-from archive.search.ranking import Filters, Ranking, plan, without_unwanted
+from archive.search.ranking import NO_FILTERS, Filters, Ranking, plan, without_unwanted
 
 PER_PAGE = 20
 #: Pages that can be turned; whoever needs more narrows the search.
@@ -34,7 +34,7 @@ class Found:
 def find(
     text: str,
     language: str,
-    filters: Filters = Filters(),
+    filters: Filters = NO_FILTERS,
     page: int = 1,
     *,
     per_page: int = PER_PAGE,
@@ -108,7 +108,7 @@ def titles(text: str, language: str, most: int, using: str = "default") -> tuple
     query = asking.parse(text, aliases.current(using), prefix=True)
     if not query or len("".join(word.folded for asked in query.wanted for word in asked.words)) < 2:
         return query, []
-    ranking = Ranking(Filters(), most, language, using)
+    ranking = Ranking(NO_FILTERS, most, language, using)
     tiers = plan(query, (), using)
     in_titles = [*tiers.exact[:-1], *tiers.inflected[:1], *tiers.sounding_titles]
     ranking.add(*ranking.ask(in_titles))

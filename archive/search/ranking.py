@@ -1,8 +1,8 @@
 """Tiers of likeness, and the best rows by them.
 
-Likeness decides: whole title, words in the title, words anywhere, each first exactly, then inflected or under another
-name, then by sound. Among equals the number of the row decides (`archive.search.entry.number`). Both engines are
-asked the same tiers and give the same rows, so that the order is the same on both.
+Likeness decides: whole title, words in the title, words anywhere, each first exactly, then inflected or under
+another name, then by sound. Among equals the number of the row decides (`archive.search.entry.number`). Both
+engines are asked the same tiers and give the same rows, so that the order is the same on both.
 """
 
 from collections import Counter
@@ -50,6 +50,9 @@ class Filters:
 
     def __bool__(self) -> bool:
         return bool(self.kind or self.country or self.sort or self.year)
+
+
+NO_FILTERS = Filters()
 
 
 class Likeness(NamedTuple):
@@ -124,7 +127,7 @@ class Ranking:
         self.wanted, self.using = wanted, using
         self.between = numbers_of(filters.kind) if filters.kind else (1, (1 << 63) - 1)
         self.language = codes.index(language) if language in codes else 0
-        # A tier may begin with rows that earlier tiers had already; those are fewer than `wanted` records have.
+        # A tier may begin with rows that earlier tiers had: fewer than those of `wanted` records.
         self.limit = wanted * len(codes) * spare
         self.best: dict[int, int] = {}
 

@@ -49,6 +49,7 @@ class Matcher:
         self.roots: set[str] = set()
         self.starts: tuple[str, ...] = ()
         self.key_starts: tuple[str, ...] = ()
+        self._known: dict[str, tuple[str, bool]] = {}
         #: Other names of several words, which mean something only together.
         self.names: list[tuple[str, ...]] = []
         for asked in query.wanted:
@@ -72,17 +73,19 @@ class Matcher:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where the matching words of a text stand, in order."""
-        found = [(word, forms(word.text)) for word in words(text)]
-        meant = [self._means(word.text, known) for word, known in found]
+        found = list(words(text))
+        known = self._known
+        for word in found:
+            if word.text not in known:
+                its_forms = forms(word.text)
+                known[word.text] = its_forms.folded, self._means(word.text, its_forms)
+        meant = [known[word.text][1] for word in found]
         for name in self.names:
-            for place in range(len(found) - len(name) + 1):
-                if all(
-                    known.folded == part for (_word, known), part in zip(found[place:], name, strict=False)
-                ):
+            spelt = [known[word.text][0] for word in found]
+            for place in range(len(spelt) - len(name) + 1):
+                if tuple(spelt[place : place + len(name)]) == name:
                     meant[place : place + len(name)] = [True] * len(name)
-        return [
-            (word.start, word.end) for (word, _known), is_meant in zip(found, meant, strict=True) if is_meant
-        ]
+        return [(word.start, word.end) for word, is_meant in zip(found, meant, strict=True) if is_meant]
 
     def _means(self, text: str, known: Forms) -> bool:
         if known.folded in self.words or not self.stems.isdisjoint(known.stems):
@@ -116,10 +119,8 @@ def marked(text: str, spans: list[tuple[int, int]], start: int = 0, end: int | N
     return parts + ([Part(text[place:end], False)] if place < end else [])
 
 
-def snippet(text: str, matches: Matcher) -> list[Part]:
+def snippet(text: str, spans: list[tuple[int, int]]) -> list[Part]:
     """The stretch of a text with most different matching words, cut between words."""
-    text = text[:_READ]
-    spans = matches.spans(text)
     if len(text) <= SNIPPET:
         return marked(text, spans)
     best, most = 0, -1
@@ -161,11 +162,14 @@ def hits(query: Query, rows: list[int], language: str, using: str = "default") -
         if row is None:
             continue
         own = titles.get((record_of(number), language), row)
-        # Whoever reads Hindi and types `raheel` sees राहील in the Hindi text, though the English matched
-        # better.
-        if own is not row and _matches(own, matches):
-            row = own
         title = marked(own.title, matches.spans(own.title))
+        titled = any(part.matched for part in title)
+        body, spans = _read(own, matches)
+        # Whoever reads Hindi and types `raheel` sees राहील in the Hindi text, though English was nearer.
+        if own is not row and (titled or spans):
+            row = own
+        elif own is not row:
+            body, spans = _read(row, matches)
         result.append(
             Hit(
                 kind=row.kind,
@@ -174,7 +178,7 @@ def hits(query: Query, rows: list[int], language: str, using: str = "default") -
                 title=title,
                 title_language=own.title_language,
                 language=row.language,
-                snippet=_why(row, matches, titled=any(part.matched for part in title)),
+                snippet=_why(row, matches, body, spans, titled),
                 date=row.date,
                 countries=row.countries.split(),
                 sort=row.sort,
@@ -183,15 +187,16 @@ def hits(query: Query, rows: list[int], language: str, using: str = "default") -
     return result
 
 
-def _matches(row: SearchRow, matches: Matcher) -> bool:
-    return bool(matches.spans(row.title) or matches.spans(row.body[:_READ]))
+def _read(row: SearchRow, matches: Matcher) -> tuple[str, list[tuple[int, int]]]:
+    body = " · ".join(row.body.split("\n"))[:_READ]
+    return body, matches.spans(body)
 
 
-def _why(row: SearchRow, matches: Matcher, titled: bool) -> list[Part]:
+def _why(row: SearchRow, matches: Matcher, body: str, spans: list, titled: bool) -> list[Part]:
     """The body where it matches; else another name that does; else how the body begins."""
-    parts = snippet(" · ".join(row.body.split("\n")), matches)
-    if not titled and row.names and not any(part.matched for part in parts):
+    parts = snippet(body, spans)
+    if not titled and not spans and row.names:
         names = " · ".join(row.names.split("\n"))
-        if spans := matches.spans(names):
-            return [*marked(names, spans), Part(" · ", False), *parts] if parts else marked(names, spans)
+        if of_names := matches.spans(names):
+            return [*marked(names, of_names), *([Part(" · ", False)] if parts else []), *parts]
     return parts

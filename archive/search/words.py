@@ -41,8 +41,9 @@ class Word(NamedTuple):
 def words(text: str) -> Iterator[Word]:
     """Every word of `text`: "Côte d’Ivoire: हिन्दी" -> Côte, d, Ivoire, हिन्दी."""
     for match in _WORD.finditer(text):
-        if any(char.isalnum() for char in match.group()):
-            yield Word(match.group(), match.start(), match.end())
+        found = match.group()
+        if found[0].isalnum() or any(map(str.isalnum, found)):
+            yield Word(found, *match.span())
 
 
 def script(word: str) -> str:
