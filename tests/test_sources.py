@@ -1,0 +1,77 @@
+"""The list of sources."""
+
+import pytest
+
+from archive.models import Citation, Member, Source, Status
+from tests.reading import Reading, words
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
+
+
+def read(client, query="", lang="en") -> Reading:
+    response = client.get(f"/{lang}/sources/{query}")
+    assert response.status_code == 200
+    return Reading(response.content.decode())
+
+
+def listed(page: Reading) -> list[str]:
+    return [
+        element.get("href").split("/")[3]
+        for element in page.all("a")
+        if element.get("href").startswith(f"/{page.elements[0].get('lang')}/sources/")
+        and element.get("href").count("/") == 4
+    ]
+
+
+def test_documents_stand_newest_first_with_the_undated_last(client):
+    page = read(client)
+    assert "156 documents" in page.text
+    expected = Source.objects.published().order_by("-date_sort", "-slug").values_list("slug", flat=True)[:50]
+    assert listed(page) == list(expected)
+    last = read(client, "?page=4")
+    assert "undated" in last.text
+
+
+def test_a_title_is_in_its_own_language(client):
+    page = read(client, "?language=ar", "hi")
+    title = next(element for element in page.all("a") if "alsharq-qa-2015-12-19" in element.get("href"))
+    assert (title.lang, title.get("dir")) == ("ar", "rtl")
+
+
+@pytest.mark.parametrize(
+    ("query", "condition"),
+    [
+        ("?kind=official", {"kind": "official"}),
+        ("?language=ar", {"language": "ar"}),
+        ("?seen=full", {"seen": "full"}),
+        ("?kind=press&language=fr", {"kind": "press", "language": "fr"}),
+    ],
+)
+def test_filters_leave_what_they_say(client, query, condition):
+    page = read(client, query)
+    number = Source.objects.published().filter(**condition).count()
+    assert f"{number} document" in page.text
+    assert set(listed(page)) <= set(Source.objects.filter(**condition).values_list("slug", flat=True))
+
+
+def claims_resting_on(client, source) -> str:
+    page = read(client, f"?year={source.date[:4]}&kind={source.kind}&language={source.language}")
+    (row,) = (row for row in page.all("li") if words(row).partition(source.publisher)[2].startswith(" ·"))
+    return words(row).rpartition(" · ")[2]
+
+
+def test_each_document_says_how_many_published_claims_rest_on_it(client):
+    source = Source.objects.get(slug="saudigazette-oman-2016-12-29")
+    before = Citation.objects.filter(source=source).count()
+    assert claims_resting_on(client, source) == f"stands behind {before} claims"
+    oman = Member.objects.get(slug="oman")
+    hidden = Citation.objects.filter(source=source, member=oman).count()
+    assert hidden
+    oman.status = Status.DRAFT
+    oman.save()
+    assert claims_resting_on(client, source) == f"stands behind {before - hidden} claims"
+
+
+def test_drafts_are_not_listed(client):
+    Source.objects.filter(slug="alsharq-qa-2015-12-19").update(status=Status.DRAFT)
+    assert "alsharq-qa-2015-12-19" not in listed(read(client, "?language=ar"))
