@@ -19,6 +19,9 @@ def columns(*fields: str) -> tuple[str, ...]:
     return tuple(languages.column(field, code) for field in fields for code in languages.codes())
 
 
+NOTHING = Markup("")
+
+
 class Reader:
     """Reads translated fields out of the columns of a row, as a reader of `lang` gets them."""
 
@@ -56,7 +59,7 @@ class Reader:
     def paragraph(self, text: Text) -> Markup:
         """A text that is a paragraph; '' where there is none."""
         if text.lang == self.lang or not text.lang:
-            return Markup("<p>") + escape(text.text) + Markup("</p>") if text.text else Markup("")
+            return Markup(f"<p>{escape(text.text)}</p>") if text.text else NOTHING  # noqa: S704 (escaped)
         return Markup("<p{}>{}{}</p>").format(attributes(text.lang), text.text, foreign(text.lang))
 
     def link(self, href: str, text: Text) -> Markup:

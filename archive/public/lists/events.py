@@ -94,4 +94,4 @@ def where(reader: Reader, place: languages.Text, country: names.Named | None) ->
         return reader.told(place)
     if not place:
         return reader.told(country.name)
-    return Markup("{}, {}").format(reader.told(place), reader.told(country.name))
+    return Markup(f"{reader.told(place)}, {reader.told(country.name)}")  # noqa: S704 (both escaped)
