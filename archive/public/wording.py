@@ -100,10 +100,9 @@ def refs(citations: list[dict]) -> Markup:
 def _refs(numbers: tuple[int, ...], lang: str) -> Markup:
     if not numbers:
         return NOTHING
-    links = "".join(
-        f'<a href="#s{number}" aria-label="{gettext("Source %(number)s", number=number)}">{number}</a>'
-        for number in numbers
-    )
+    # Not within the f-string: there Babel would not find the text.
+    labelled = [(number, gettext("Source %(number)s", number=number)) for number in numbers]
+    links = "".join(f'<a href="#s{number}" aria-label="{label}">{number}</a>' for number, label in labelled)
     return Markup(f'<span class="refs">{links}</span>')  # noqa: S704 (numbers and our own words)
 
 
