@@ -46,9 +46,12 @@ class Reader:
         text, lang = self.text(texts, field)
         return Text(_plain(text), lang)
 
+    def all(self, texts: Sequence[str], field: int) -> Sequence[str]:
+        """The field in every language, missing ones as ''."""
+        return texts[field * self.width : (field + 1) * self.width]
+
     def by_language(self, texts: Sequence[str], field: int) -> dict[str, str]:
-        start = field * self.width
-        return dict(zip(languages.codes(), texts[start : start + self.width], strict=True))
+        return dict(zip(languages.codes(), self.all(texts, field), strict=True))
 
     def told(self, text: Text) -> Markup:
         """A text within a line."""

@@ -3,6 +3,8 @@
 import unicodedata
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from archive import languages
 from archive.models import Country, Status
 from archive.public.addresses import address
@@ -18,10 +20,11 @@ class Named(NamedTuple):
     code: str
     name: languages.Text
     href: str
-    region: str
+    #: Its name, leading to its page.
+    link: Markup
 
 
-COLUMNS = ("pk", "slug", "code", "m49", "member__slug", "member__status")
+COLUMNS = ("pk", "slug", "code", "member__slug", "member__status")
 
 
 def sorting_key(name: str) -> str:
@@ -45,9 +48,10 @@ def by_slug() -> dict[str, Named]:
 def _countries(lang: str) -> dict[int, Named]:
     rows = Country.objects.published().order_by("slug")
     table, reader = [], Reader(lang)
-    for pk, slug, code, m49, member, status, *texts in rows.values_list(*COLUMNS, *columns("name")):
+    for pk, slug, code, member, status, *texts in rows.values_list(*COLUMNS, *columns("name")):
         name = reader.text(texts, 0)
         href = address("member", member) if status == Status.PUBLISHED else address("country", slug)
-        table.append(Named(pk, slug, code, name or languages.Text(slug, ""), href, m49))
+        name = name or languages.Text(slug, "")
+        table.append(Named(pk, slug, code, name, href, reader.link(href, name)))
     table.sort(key=lambda named: (sorting_key(named.name.text), named.slug))
     return {named.pk: named for named in table}

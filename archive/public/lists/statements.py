@@ -109,10 +109,13 @@ def rows(statements: list[tuple], by: str) -> list[Row]:
         country = table.get(country_id)
         about = [reader.told(office)] if (office := reader.text(texts, 1)) else []
         if country and by != "country":
-            about.append(reader.link(country.href, country.name))
+            about.append(country.link)
         if by != "position":
             about.append(escape(positions.get(kind, kind)))
-        quotes, wordings = reader.by_language(texts, 3), reader.by_language(texts, 4)
+        words = None
+        if original or any(reader.all(texts, 3)):
+            quotes, wordings = reader.by_language(texts, 3), reader.by_language(texts, 4)
+            words = quotation(quotes, wordings, original, spoken_in, lang)
         listed.append(
             Row(
                 date,
@@ -123,7 +126,7 @@ def rows(statements: list[tuple], by: str) -> list[Row]:
                 Markup(" · ").join(about),
                 attributions.get(attribution, attribution),
                 reader.paragraph(reader.brief(texts, 2)),
-                quotation(quotes, wordings, original, spoken_in, lang),
+                words,
             )
         )
     return listed
@@ -145,4 +148,4 @@ def heading(members: list[Row], by: str) -> tuple[Markup, list[Row]]:
         return escape(dict(Statement.Kind.choices).get(kind, kind)), members
     if country is None:
         return escape(gettext("others")), members
-    return Reader(languages.current()).link(country.href, country.name), members
+    return country.link, members
