@@ -1,9 +1,10 @@
 """How fast the search is, against a bare query to the same table in the same run.
 
-`python -m bench.search [SIZE …]`. For each engine and each size a throw-away database is filled with made records,
-among them words of which most are rare, as in any text. Yardstick is `MATCH … LIMIT 10` (SQLite) or
-`words @@ … LIMIT 10` (PostgreSQL), which neither ranks nor filters nor folds. Of ours two things are measured:
-*first page* is the ranked rows, *whole page* also their texts with the words marked, and the counts of all filters.
+`python -m bench.search [SIZE …]`. For each engine and each size a throw-away database is filled with made
+records, among them words of which most are rare, as in any text. Yardstick is `MATCH … LIMIT 10` (SQLite) or
+`words @@ … LIMIT 10` (PostgreSQL), which neither ranks nor filters nor folds. Of ours two things are
+measured: *first page* is the ranked rows, *whole page* also their texts with the words marked, and the
+counts of all filters.
 
 On SQLite, which works inside the process, times are those of the processor; on PostgreSQL those of the clock.
 """

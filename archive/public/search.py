@@ -16,7 +16,7 @@ from archive.public.addresses import address
 from archive.public.filters import plain
 from archive.public.http import public_page
 from archive.public.page import page
-from archive.public.selection import Active, Field, Option
+from archive.public.selection import NOT_A_VALUE, Active, Field, Option
 from archive.search import counting, finding, ranking, showing
 from archive.search.documents import MODELS
 from archive.search.query import LONGEST
@@ -103,9 +103,14 @@ def _asked(sent) -> tuple[dict[str, str], list[str]]:
         "country": lambda value: value in names.by_slug(),
         "kind": lambda value: bool(_sort_label(sent.get("type", ""), value)),
         "year": lambda value: re.fullmatch(r"[12][0-9]{3}", value, re.ASCII) is not None,
-        "page": lambda value: (
-            re.fullmatch(r"[1-9][0-9]?", value, re.ASCII) and int(value) <= finding.MOST_PAGES
-        ),
+        "page": lambda value: value.isdecimal() and 0 < int(value[:9]) <= finding.MOST_PAGES,
+    }
+    labels = {
+        "type": _("Type"),
+        "country": _("Country or body"),
+        "kind": _("Kind"),
+        "year": _("Year"),
+        "page": _("Page"),
     }
     notices = []
     for name, is_right in right.items():
@@ -113,10 +118,7 @@ def _asked(sent) -> tuple[dict[str, str], list[str]]:
             if is_right(value):
                 asked[name] = value
             else:
-                notices.append(
-                    _("“%(value)s” is not a value of this filter (%(name)s), so it was left out.")
-                    % {"value": plain(value), "name": name}
-                )
+                notices.append(_(NOT_A_VALUE) % {"value": plain(value), "filter": labels[name]})
     return asked, notices
 
 

@@ -55,7 +55,7 @@ def find(
     elif not ranking.full:
         inflected, titles, sounding = ranking.ask(tiers.inflected, tiers.sounding_titles, tiers.sounding)
         ranking.add(inflected, titles)
-        if not ranking.best and not filters and (near := _meant(query, using)):
+        if _may_be_mistyped(query, ranking, sounding) and not filters and (near := _meant(query, using)):
             words = {word: [known.word for known in meant] for word, meant in near.items()}
             query = asking.with_near(query, words)
             tiers = plan(query, marks, using)
@@ -69,6 +69,16 @@ def find(
     rows = ranking.rows()
     start = per_page * (page - 1)
     return Found(query, rows[start : start + per_page], len(rows) > start + per_page, near)
+
+
+def _may_be_mistyped(query: Query, ranking: Ranking, sounding: list) -> bool:
+    """Whether nothing good was found, so that a typing error is likely.
+
+    A title that was mistyped in Latin letters is likelier than one of the many Hindi words that sound like it; a
+    Hindi word that sounds like a name in Latin letters is that name.
+    """
+    in_hindi = any(known.script == "DEVANAGARI" for asked in query.wanted for known in asked.words)
+    return not ranking.best and not (in_hindi and sounding)
 
 
 def _meant(query: Query, using: str) -> dict[str, list[vocabulary.Known]]:
