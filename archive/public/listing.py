@@ -74,8 +74,8 @@ def listing(
     """The page of a list that `params` ask for.
 
     `name` is the URL name of the list, under which counts and page maps are kept; `base` are all its records,
-    as a rule `published(Model)`; `order_of` says how a selection is sorted; `columns` are what a row holds, texts
-    and numbers alone.
+    as a rule `published(Model)`; `order_of` says how a selection is sorted; `columns` are what a row holds,
+    texts and numbers alone.
     """
     selection = filters.read(params)
     order, action = order_of(selection), address(name)
