@@ -46,7 +46,7 @@ def serving(port: int, log: Path, **environ: str):
         yield process
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(30)
+        process.wait(60)
 
 
 def alive(port: int) -> bool:
@@ -101,6 +101,7 @@ def test_an_answer_names_no_server_and_every_line_is_json(tmp_path):
     port, log = free_port(), tmp_path / "log"
     with serving(port, log, WORKERS="2"):
         headers = urlopen(f"http://127.0.0.1:{port}/robots.txt", timeout=10).headers
+        for worker in ("Started worker-1", "Started worker-2"):
+            until(lambda started=worker: started in {line["message"] for line in lines(log)})
     assert headers["Server"] == "archive"
     assert headers["Content-Length"]
-    assert {"Started worker-1", "Started worker-2"} <= {line["message"] for line in lines(log)}
