@@ -32,6 +32,8 @@ def server(target: str = "imctc_site.wsgi:application"):
         websockets=False,
         workers=env.number("WORKERS", 1, least=1, most=128),
         blocking_threads=env.number("THREADS", 4, least=1, most=64),
+        # A thread that ends takes its database connections with it, and the next reader waits for new ones.
+        blocking_threads_idle_timeout=600,
         # Every open connection counts, also a silent one: if few may, idle ones shut out the others.
         backpressure=env.number("CONNECTIONS", 1024, least=16, most=65535),
         workers_kill_timeout=30,
