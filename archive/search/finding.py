@@ -74,8 +74,8 @@ def find(
 def _may_be_mistyped(query: Query, ranking: Ranking, sounding: list) -> bool:
     """Whether nothing good was found, so that a typing error is likely.
 
-    A title that was mistyped in Latin letters is likelier than one of the many Hindi words that sound like it; a
-    Hindi word that sounds like a name in Latin letters is that name.
+    A title mistyped in Latin letters is likelier than one of the many Hindi words that sound like it; a Hindi
+    word that sounds like a name in Latin letters is that name.
     """
     in_hindi = any(known.script == "DEVANAGARI" for asked in query.wanted for known in asked.words)
     return not ranking.best and not (in_hindi and sounding)
