@@ -1,14 +1,26 @@
 """People and forms of the editors' rooms, used the way a browser uses them."""
 
+from importlib import import_module
 from types import SimpleNamespace
 
 import html5lib
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
 from archive.models import Citation, Country, Event, Member, Source, Status
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def groups() -> None:
+    """The groups as the migration makes them, for a test whose database was emptied before."""
+    migration = import_module("archive.migrations.0002_groups")
+    for name, rights in (("Editor", migration.EDITOR), ("Publisher", migration.PUBLISHER)):
+        codenames = [f"{action}_{model}" for model, actions in rights.items() for action in actions]
+        group, _made = Group.objects.get_or_create(name=name)
+        group.permissions.set(
+            Permission.objects.filter(content_type__app_label="archive", codename__in=codenames)
+        )
 
 
 def person(name: str, *groups: str, **extra) -> Client:

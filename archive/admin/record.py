@@ -47,7 +47,7 @@ class RecordAdmin(TranslatedFieldsMixin, history.HistoryMixin, Columns, Translat
     searched_names: tuple[str, ...] = ()
 
     class Media:
-        js = ["archive/admin-dates.js"]
+        js = ["archive/admin-dates.js", "archive/admin-choices.js"]
 
     def __init__(self, model, admin_site):
         super().__init__(model, admin_site)

@@ -1,0 +1,163 @@
+"""The editors' rooms in a browser: scripts, keyboard, phones, both themes, a strict policy."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import Group, User
+from playwright.sync_api import expect
+
+from archive.models import Citation
+from tests.rooms import groups, records
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+@pytest.fixture
+def made(db):
+    made = records()
+    Citation.objects.create(member=made.member, claim="joined", source=made.declaration, asserts="2015-12-14")
+    user = User.objects.create_user("vikram", password="a long password", is_staff=True)
+    groups()
+    user.groups.set(Group.objects.filter(name="Publisher"))
+    return made
+
+
+@pytest.fixture
+def signed_in(page, live_server, made):
+    """Opens a page as a publisher; the test fails if the browser complains of anything."""
+    complaints = []
+    page.on(
+        "console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{live_server.url}/en/admin/login/")
+    page.fill("#id_username", "vikram")
+    page.fill("#id_password", "a long password")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/admin/")
+
+    def open_(path, size=DESK, theme="light"):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=theme)
+        page.goto(f"{live_server.url}{path}")
+        return page
+
+    complaints.clear()
+    page.complaints = complaints
+    yield open_
+    assert complaints == []
+
+
+def violations(page) -> list:
+    """What axe finds wrong, by rule and place."""
+    before = list(getattr(page, "complaints", ()))
+    found = Axe().run(page).response["violations"]
+    if hasattr(page, "complaints"):
+        page.complaints[:] = before  # what the browser says about axe itself is not about our pages
+    return [
+        (each["id"], node["target"], node["failureSummary"][:200]) for each in found for node in each["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(("size", "theme"), [(DESK, "light"), (PHONE, "dark")], ids=["desk", "phone"])
+@pytest.mark.parametrize("lang", ["hi", "en"])
+def test_the_rooms_can_be_used_by_everyone_and_fit_the_screen(signed_in, made, lang, size, theme):
+    member, draft = made.member.pk, made.draft.pk
+    room = f"/{lang}/admin/archive/member/"
+    for path in (
+        f"/{lang}/admin/",
+        room,
+        f"{room}{member}/change/",
+        f"{room}{draft}/delete/",
+        f"{room}{member}/history/",
+        f"/{lang}/admin/archive/statement/add/",
+    ):
+        page = signed_in(path, size, theme)
+        assert violations(page) == [], path
+        assert page.evaluate(
+            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        ), path
+
+
+def test_signing_in_can_be_used_by_everyone(page, live_server):
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        page.goto(f"{live_server.url}/hi/admin/login/")
+        assert violations(page) == []
+
+
+def test_a_date_explains_itself_as_it_is_typed(signed_in, made):
+    page = signed_in(f"/en/admin/archive/member/{made.member.pk}/change/")
+    line = page.locator("#id_joined_reading")
+    assert line.inner_text() == "2015-12-15 — 15 December 2015"
+    page.fill("#id_joined", "")
+    page.type("#id_joined", "Dec 2016")
+    expect(line).to_have_text("2016-12 — December 2016")
+    page.fill("#id_joined", "05/06/2024")
+    page.wait_for_selector("#id_joined_reading.refused")
+    assert "5 June 2024" in line.inner_text()
+    page.fill("#id_joined", "")
+    expect(line).to_have_text("")
+
+
+def test_dates_of_citations_added_on_the_page_explain_themselves_too(signed_in, made):
+    page = signed_in(f"/hi/admin/archive/member/{made.member.pk}/change/")
+    page.click("#citations-group .add-row a")
+    row = page.locator("#citations-2")
+    row.locator("summary").click()
+    row.locator("input.edtf-input").type("दिसंबर 2016")
+    expect(page.locator("#id_citations-2-as_of_reading")).to_contain_text("2016-12")
+
+
+def test_a_citation_is_added_with_the_keyboard_alone(signed_in, made):
+    page = signed_in(f"/en/admin/archive/member/{made.member.pk}/change/")
+    page.focus("#citations-group .add-row a")
+    page.keyboard.press("Enter")
+    page.select_option("#id_citations-2-claim", "summary")
+    page.focus("#citations-2 .select2-selection")
+    page.keyboard.press("Enter")
+    page.keyboard.type("declaration")
+    page.wait_for_selector(".select2-results__option--highlighted:has-text('imctc-declaration-2017')")
+    page.keyboard.press("Enter")
+    page.focus("input[name=_continue]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".messagelist .success")
+    assert Citation.objects.filter(member=made.member, claim="summary", source=made.declaration).exists()
+
+
+def test_both_texts_of_a_conflict_stand_side_by_side(signed_in, made):
+    page = signed_in(f"/en/admin/archive/member/{made.member.pk}/change/")
+    page.fill("#id_summary_en", "What I typed.")
+    made.member.summary_en = "What somebody else saved."
+    made.member.save()
+    page.click("input[name=_continue]")
+    theirs, ours = page.locator(".theirs"), page.locator("#id_summary_en")
+    assert theirs.inner_text() == "What somebody else saved."
+    assert ours.input_value() == "What I typed."
+    left, right = theirs.bounding_box(), ours.bounding_box()
+    assert left["x"] + left["width"] <= right["x"]
+    assert violations(page) == []
+
+
+def test_the_whole_form_of_a_record_is_in_the_tab_order(signed_in, made):
+    page = signed_in(f"/en/admin/archive/event/{made.event.pk}/change/")
+    page.focus("#id_title_hi")
+    reached = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.name || document.activeElement.className"))
+    assert reached[:4] == ["title_en", "date", "kind", "occurrence"]
+
+
+def test_without_scripts_the_form_still_explains_and_saves(browser, live_server, made):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/en/admin/login/?next=/en/admin/archive/member/{made.member.pk}/change/")
+    page.fill("#id_username", "vikram")
+    page.fill("#id_password", "a long password")
+    page.click("input[type=submit]")
+    page.fill("#id_joined", "Dec 2015")
+    page.click("input[name=_continue]")
+    assert page.locator("#id_joined_reading").inner_text() == "2015-12 — December 2015"
+    context.close()
