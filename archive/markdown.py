@@ -64,16 +64,21 @@ def _citation(state, silent: bool) -> bool:
 PARSER = _parser()
 
 
-def render(text: str, numbers: Numbers | None = None, *, top: int = 2) -> Markup:
+def render(text: str, numbers: Numbers | None = None, *, top: int = 2, show_unknown: bool = False) -> Markup:
     """The HTML of a text; its highest heading becomes `<h2>`, or whatever `top` says.
 
     `numbers` turns citation keys into references to `#s1`, `#s2`, … of the page's list of sources; a key it
-    does not know is left out: it names a source that readers must not hear of.
+    does not know is left out, because it may name a source that readers must not hear of. `show_unknown`
+    leaves it standing in square brackets, for those who write.
     """
     if not SPECIAL.search(text):
         return Markup("<p>{}</p>").format(text) if text else Markup("")
     html = _html(text, top, gettext("Table"))
-    return Markup(MARK.sub(lambda mark: _reference(mark[1].split(";"), numbers), html))  # noqa: S704 (cleaned)
+
+    def reference(mark: re.Match) -> str:
+        return _reference(mark[1].split(";"), numbers or (lambda key: None), show_unknown)
+
+    return Markup(MARK.sub(reference, html))  # noqa: S704 (cleaned)
 
 
 @lru_cache(maxsize=512)
@@ -95,10 +100,14 @@ def _html(text: str, top: int, table: str) -> str:
     return html.strip().replace("<table>", frame).replace("</table>", "</table></div>")
 
 
-def _reference(keys: list[str], numbers: Numbers | None) -> str:
-    known = filter(None, map(numbers, keys)) if numbers else ()
-    links = " ".join(f'<a href="#s{number}">{number}</a>' for number in known)
-    return f'<sup class="ref">{links}</sup>' if links else ""
+def _reference(keys: list[str], numbers: Numbers, show_unknown: bool) -> str:
+    links = []
+    for key in keys:
+        if number := numbers(key):
+            links.append(f'<a href="#s{number}">{number}</a>')
+        elif show_unknown:
+            links.append(f'<strong class="unknown">[@{escape(key)}]</strong>')
+    return f'<sup class="ref">{" ".join(links)}</sup>' if links else ""
 
 
 def plain(text: str) -> str:

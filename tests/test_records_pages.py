@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from archive.models import Country, Event, Member, OldSlug, Source, Statement, Status, Topic
@@ -248,6 +249,26 @@ def test_a_preview_counts_sources_that_are_drafts_too(client, editor):
     Member.objects.filter(slug="pakistan").update(status=Status.DRAFT)
     client.force_login(editor)
     assert "14 December 2015" in client.get("/en/members/pakistan/").content.decode()
+
+
+def test_a_citation_that_leads_to_no_source_is_seen_in_the_preview_alone(client, editor):
+    topic = Topic.objects.get(slug="mandate")
+    topic.body_en += "\n\nMore of it. [@nobody]"
+    topic.save()
+    assert "nobody" not in client.get("/en/topics/mandate/").content.decode()
+    Topic.objects.filter(pk=topic.pk).update(status=Status.DRAFT)
+    client.force_login(editor)
+    assert "[@nobody]" in read(client, "/en/topics/mandate/").text
+
+
+def test_a_topic_that_cites_what_is_no_source_is_refused_by_language(client):
+    topic = Topic.objects.get(slug="mandate")
+    topic.full_clean()
+    topic.body_en += " [@nobody]"
+    with pytest.raises(ValidationError) as refused:
+        topic.full_clean()
+    assert set(refused.value.message_dict) == {"body_en"}
+    assert "nobody" in refused.value.message_dict["body_en"][0]
 
 
 def test_an_editor_finds_the_way_to_the_form(client, editor):

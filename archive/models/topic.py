@@ -1,8 +1,11 @@
 """Pages of background."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from archive import languages
+from archive.markdown import check_citations
 from archive.models.base import Record
 
 
@@ -28,6 +31,18 @@ class Topic(Record):
         verbose_name_plural = _("topics")
         ordering = ["position", "slug"]
         indexes = [models.Index(fields=["status", "position", "slug"], name="topic_status_position")]
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        for code in languages.codes():
+            column = languages.column("body", code)
+            try:
+                check_citations(getattr(self, column) or "")
+            except ValidationError as error:
+                errors[column] = error
+        if errors:
+            raise ValidationError(errors)
 
     def required_claims(self):
         return ("body",)

@@ -147,13 +147,16 @@ def block(
     numbers: dict[str, int] | None = None,
     top: int = 3,
     after: Markup = NOTHING,
+    show_unknown: bool = False,
 ) -> Markup:
     """A markdown text as blocks, with its citations, marked if it is in another language than the page.
 
     `after` goes to the end of its last paragraph: the numbers of the sources of the whole text.
+    `show_unknown` shows citations that lead to no source, in previews.
     """
     text, lang = pick(values)
-    html = _block(text, lang, current(), top, tuple(numbers.items()) if numbers and "@" in text else ())
+    known = tuple(numbers.items()) if numbers and "@" in text else ()
+    html = _block(text, lang, current(), top, known, show_unknown)
     if after:
         html = _at_end(html, Markup(" ") + after)
     if lang == current():
@@ -165,8 +168,9 @@ def block(
 
 
 @lru_cache(maxsize=512)
-def _block(text: str, lang: str, page_lang: str, top: int, numbers: tuple[tuple[str, int], ...]) -> Markup:
-    return scripts.mark(markdown.render(text, dict(numbers).get, top=top), lang)
+def _block(text: str, lang: str, page_lang: str, top: int, numbers: tuple, show_unknown: bool) -> Markup:
+    html = markdown.render(text, dict(numbers).get, top=top, show_unknown=show_unknown)
+    return scripts.mark(html, lang)
 
 
 def _at_end(html: Markup, after: Markup) -> Markup:
