@@ -15,6 +15,7 @@ from archive.public import names
 from archive.public.addresses import address
 from archive.public.filters import plain
 from archive.public.http import public_page
+from archive.public.memo import one_revision
 from archive.public.page import page
 from archive.public.selection import NOT_A_VALUE, Active, Field, Option
 from archive.search import counting, finding, ranking, showing
@@ -49,6 +50,7 @@ def kinds() -> dict[str, str]:
 
 
 @public_page(params=PARAMS)
+@one_revision
 def search(request):
     asked, notices = _asked(request.GET)
     lang, text = languages.current(), asked["q"]
@@ -224,6 +226,7 @@ def _words(query) -> Iterable[str]:
 
 
 @public_page(params=("q",))
+@one_revision
 def suggest(request):
     """Records whose title holds the words typed so far, the last one perhaps unfinished, as JSON.
 
