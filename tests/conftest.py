@@ -6,15 +6,13 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
 from django.test import Client, RequestFactory
 from django.utils import translation
 
-from archive.public import memo
-from tests import postgres
+from tests import memory, postgres
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
@@ -53,9 +51,8 @@ def _language():
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache():
-    cache.clear()
-    memo.forget()  # a test's records go, and the next one's may have the same content revision
+def _empty_memory():
+    memory.forget()
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +69,7 @@ def crawled(django_db_setup, django_db_blocker):
     """Every page of the archive's own records, fetched once for all tests: a `tests.crawl.Crawled`."""
     from tests.crawl import everything
 
-    memo.forget()
+    memory.forget()
     with django_db_blocker.unblock(), transaction.atomic(), translation.override(None):
         call_command("load_archive", verbosity=0)
         found = everything(Client())

@@ -17,7 +17,7 @@ from tests.reading import Element, Reading, Spoken, words
 
 #: What readers reach by typing, not by a link: nothing, words of both scripts, words that nothing has.
 WORDS = ("पाकिस्तान", "pakistan", "riyad", "zxqvw", "ज़्ख़्व्घ क्ष्ठ", "ऽऽ", "??")
-TYPED = ("search/", *(f"search/?q={quote_plus(words)}" for words in WORDS))
+TYPED = ("search/", *(f"search/?q={quote_plus(text)}" for text in WORDS), "members/?on=2016-06-01")
 
 #: Pages that say that something is wrong.
 WRONG = ("members/nobody/", "nothing/", "statements/%D8%A7/")
@@ -55,6 +55,8 @@ class Page:
     root: Element | None = None
     title: str = ""
     headings: list[str] = field(default_factory=list)
+    #: Levels of all its headings, in order.
+    levels: list[int] = field(default_factory=list)
     #: Its `link` and `meta` elements.
     head: list[Element] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
@@ -167,8 +169,10 @@ def read(page: Page) -> None:
             page.head.append(element)
             if tag == "link" and not {"canonical", "alternate", "license"} & set(element.get("rel").split()):
                 page.fetched.add(element.get("href"))
-        elif tag == "h1":
-            page.headings.append(words(element))
+        elif re.fullmatch("h[1-6]", tag):
+            page.levels.append(int(tag[1]))
+            if tag == "h1":
+                page.headings.append(words(element))
         elif tag == "title" and not page.title:
             page.title = words(element)
         elif tag == "form":

@@ -1,6 +1,7 @@
 """Every page that links lead to, in every language: it is there, asks no other site, and names its twins."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urldefrag, urljoin, urlsplit
 
@@ -94,6 +95,12 @@ def test_every_page_has_one_heading_and_a_title(crawled):
     } == {}
     assert [page.address for page in pages if not page.title or len(page.title) > 250] == []
     assert [page.address for page in pages if not page.meta("description")] == []
+
+
+def test_headings_leave_out_no_level(crawled):
+    for page in crawled:
+        jumps = [pair for pair in pairwise(page.levels) if pair[1] - pair[0] > 1]
+        assert jumps == [], page.address
 
 
 def test_every_page_says_its_language(crawled):
