@@ -39,6 +39,19 @@ def test_everybody_else_stands_under_the_relation_to_the_coalition(client):
         }
 
 
+@pytest.mark.parametrize(("lang", "member"), [("en", "member"), ("hi", "सदस्य")])
+def test_all_by_name_say_how_they_stand_to_the_coalition(client, lang, member):
+    html = client.get(f"/{lang}/countries/?sort=name").content.decode()
+    listed = re.findall(
+        r'<h2><a href="[^"]*"[^>]*>([^<]*)</a>(?: <span class="quiet">([^<]*)</span>)?</h2>', html
+    )
+    assert len(listed) == Country.objects.published().count()
+    assert [sorting_key(name) for name, _stands in listed] == sorted(
+        sorting_key(name) for name, _stands in listed
+    )
+    assert sum(stands == member for _name, stands in listed) == Member.objects.published().count()
+
+
 @pytest.mark.parametrize("lang", ["hi", "en"])
 def test_each_country_stands_there_once_in_the_order_of_names(client, lang):
     found = groups(client, lang=lang)

@@ -13,7 +13,7 @@ from archive.models import Country, Status, regions
 from archive.public import names
 from archive.public.addresses import address
 from archive.public.columns import Reader, columns
-from archive.public.filters import Cases, Choice
+from archive.public.filters import Cases, Choice, Switch
 from archive.public.http import public_page
 from archive.public.listing import listing, published
 from archive.public.memo import one_revision
@@ -30,6 +30,7 @@ FILTERS = Filters(
     Choice("relation", _("Relation"), "relation", Country.Relation.choices),
     Choice("kind", _("Kind"), "kind", Country.Kind.choices),
     Choice("region", _("Region"), "m49", regions.choices()),
+    switches=[Switch("sort", _("Sorted"), {"relation": _("by relation"), "name": _("by name")})],
 )
 
 #: All countries of the world and as many bodies again stand on one page.
@@ -49,6 +50,8 @@ class Row(NamedTuple):
     link: Markup
     member: bool
     relation: str
+    #: How it stands to the coalition, in words; '' if it is only named.
+    stands: str
     name: str
     summary: Markup
     kind: str
@@ -56,6 +59,8 @@ class Row(NamedTuple):
 
 
 def order(selection: Selection) -> Order:
+    if selection["sort"] == "name":
+        return Order(("slug",))
     return Order(("slug",), group="relation", groups=(NONE, *Country.Relation.values))
 
 
@@ -63,8 +68,16 @@ def order(selection: Selection) -> Order:
 @one_revision
 def country_list(request):
     found = listing(request.GET, "country-list", FILTERS, published(Country), order, COLUMNS, size=SIZE)
-    context = {"listing": found, "groups": grouped(rows(found.rows))}
+    listed = rows(found.rows)
+    by_name = found.selection["sort"] == "name"
+    context = {"listing": found, "groups": together(listed) if by_name else grouped(listed)}
     return page(request, "countries.html", context, section="country-list", query=found.query)
+
+
+def together(countries: list[Row]) -> list[tuple[str, bool, list[Row]]]:
+    """All rows by name under no heading, if there are any."""
+    countries.sort(key=lambda row: names.sorting_key(row.name))
+    return [("", False, countries)] if countries else []
 
 
 def grouped(countries: list[Row]) -> list[tuple[str, bool, list[Row]]]:
@@ -95,6 +108,8 @@ def rows(countries: list[tuple]) -> list[Row]:
         Reader(lang),
     )
     kinds = {value: str(label) for value, label in Country.Kind.choices}
+    relations = {value: str(label) for value, label in Country.Relation.choices}
+    member_word = gettext("member")
     listed = []
     for slug, kind, m49, relation, member, status, *texts in countries:
         is_member = status == Status.PUBLISHED
@@ -104,6 +119,7 @@ def rows(countries: list[tuple]) -> list[Row]:
                 reader.link(f"{members}{member}/" if is_member else f"{base}{slug}/", name),
                 is_member,
                 relation,
+                member_word if is_member else relations.get(relation, ""),
                 name.text,
                 reader.paragraph(reader.brief(texts, 1)),
                 "" if kind == Country.Kind.STATE else kinds.get(kind, ""),
