@@ -34,7 +34,7 @@ def show(path):
     print("=====", path, answer.status_code)
     print(answer.content.decode())
 
-for path in ("/ar/", "/ar/members/", "/ar/events/", "/ar/topics/domains/", "/hi/topics/domains/", "/ar/topics/mandate/"):
+for path in "/ar/ /ar/events/ /ar/topics/domains/ /hi/topics/domains/ /ar/topics/mandate/".split():
     show(path)
 """
 
