@@ -105,7 +105,7 @@ def test_dates_of_citations_added_on_the_page_explain_themselves_too(signed_in, 
     page = signed_in(f"/hi/admin/archive/member/{made.member.pk}/change/")
     page.click("#citations-group .add-row a")
     row = page.locator("#citations-2")
-    row.locator("summary").click()
+    row.locator("fieldset summary").click()
     row.locator("input.edtf-input").type("दिसंबर 2016")
     expect(page.locator("#id_citations-2-as_of_reading")).to_contain_text("2016-12")
 

@@ -1,10 +1,11 @@
 from django.contrib import admin
 from django.db.models import Count
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive import dates
 from archive.admin import filters
-from archive.admin.columns import day
+from archive.admin.columns import day, marked
 from archive.admin.record import RecordAdmin
 from archive.editing.workflow import claim_label
 from archive.models import Citation, Source
@@ -47,7 +48,7 @@ class SourceAdmin(RecordAdmin):
 
     @admin.display(description=_("title"), ordering="title")
     def heading(self, record):
-        return record.title or _("(heading not seen)")
+        return marked(record.title_text()) if record.title else gettext("(heading not seen)")
 
     @admin.display(description=_("cited"), ordering="citation_count")
     def cited(self, record):
