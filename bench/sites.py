@@ -11,7 +11,7 @@ from pathlib import Path
 from bench import archives, load
 
 #: What each site adds to the environment, and what it serves.
-OURS = {"TARGET": "imctc_site.wsgi:application"}
+OURS = {"TARGET": "imctc_site.worker:application"}
 NOT_CACHED = {**OURS, "PAGE_STORE_MB": "0"}
 BARE = {"TARGET": "bench.wsgi:application", "DJANGO_SETTINGS_MODULE": "bench.bare"}
 PLAIN = {"TARGET": "bench.wsgi:application", "DJANGO_SETTINGS_MODULE": "bench.plain"}

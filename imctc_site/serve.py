@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from imctc_site import env
 
 
-def server(target: str = "imctc_site.wsgi:application"):
+def server(target: str = "imctc_site.worker:application"):
     """The configured granian server, not yet serving; `target` names a WSGI application."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imctc_site.settings")
     from django.conf import settings
@@ -44,6 +44,8 @@ def server(target: str = "imctc_site.wsgi:application"):
 
 
 def main() -> None:
+    # Each thread would otherwise keep a heap of its own, and never give back what one page took of it.
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     try:
         serving = server()
     except ImproperlyConfigured as error:

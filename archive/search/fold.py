@@ -30,8 +30,6 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
-
 from archive.search import roman
 from archive.search.words import script
 
@@ -104,6 +102,8 @@ class _Stemmers(threading.local):
 
     def stem(self, name: str, word: str) -> str:
         if name not in self.by_name:
+            import snowballstemmer  # all its languages at once, 3 MB that only a search or a change needs
+
             self.by_name[name] = snowballstemmer.stemmer(name)
         return self.by_name[name].stemWord(word)
 

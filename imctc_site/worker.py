@@ -1,0 +1,81 @@
+"""The site as the processes of its server load it: ready, before the first reader asks.
+
+What every page needs (templates, catalogues, names of months and countries) is loaded when it is first used.
+Several threads that are first asked at the same time each load it, and memory that was used once is not given
+back: a third of what a process takes, for nothing. So one thread asks for some pages before there are others.
+
+For the same reason each thread's connection to an SQLite file keeps few pages of it: the system keeps them all.
+"""
+
+import gc
+import io
+import re
+import sys
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.backends.signals import connection_created
+
+from imctc_site.wsgi import application
+
+
+#: Kilobytes of an SQLite file that a connection keeps; SQLite's own default is 2000.
+SQLITE_CACHE = 500
+
+
+def keep_few_pages(connection, **kwargs) -> None:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size=-{SQLITE_CACHE}")
+
+
+def warm_up(application) -> None:
+    """Ask for the home page in each language, and for the pages that the first of them leads to.
+
+    Whatever is not there yet (a database, say) is missed and logged as it would be for a reader; the process
+    starts all the same.
+    """
+    homes = [ask(application, f"/{code}/") for code in settings.LANGUAGE_CODES]
+    _, _, after = homes[0].partition("<nav")
+    navigation, _, _ = after.partition("</nav>")
+    for path in re.findall(r'href="(/[^"#?]*)"', navigation):
+        ask(application, path)
+    # What is loaded now stays: it need not be looked through for garbage again and again.
+    gc.collect()
+    gc.freeze()
+
+
+def ask(application, path: str) -> str:
+    """The page at a path of this site; '' if it cannot be made."""
+    site = urlsplit(settings.SITE_URL)
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "SCRIPT_NAME": "",
+        "PATH_INFO": path,
+        "QUERY_STRING": "",
+        "SERVER_NAME": site.hostname,
+        "SERVER_PORT": str(site.port or (443 if site.scheme == "https" else 80)),
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "HTTP_HOST": site.netloc,
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": site.scheme,
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    try:
+        chunks = application(environ, lambda status, headers, exc_info=None: None)
+        try:
+            return b"".join(chunks).decode("utf-8", "replace")
+        finally:
+            if hasattr(chunks, "close"):
+                chunks.close()
+    except Exception:
+        return ""
+
+
+connection_created.connect(keep_few_pages)
+warm_up(application.application)  # within the log of requests: nobody asked
