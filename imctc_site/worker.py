@@ -4,7 +4,7 @@ What every page needs (templates, catalogues, names of months and countries) is 
 Several threads that are first asked at the same time each load it, and memory that was used once is not given
 back: a third of what a process takes, for nothing. So one thread asks for some pages before there are others.
 
-For the same reason each thread's connection to an SQLite file keeps few pages of it: the system keeps them all.
+For the same reason each thread's connection to an SQLite file keeps few pages of it: the system keeps all.
 """
 
 import gc
@@ -17,7 +17,6 @@ from django.conf import settings
 from django.db.backends.signals import connection_created
 
 from imctc_site.wsgi import application
-
 
 #: Kilobytes of an SQLite file that a connection keeps; SQLite's own default is 2000.
 SQLITE_CACHE = 500
