@@ -1,0 +1,122 @@
+"""The public pages in a browser: for everybody, on every screen, by day and by night, without scripts."""
+
+import brotli
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LANGUAGES = ("hi", "en")
+SIZES = {
+    "narrow": {"width": 320, "height": 640},
+    "phone": {"width": 390, "height": 844},
+    "desk": {"width": 1280, "height": 900},
+}
+
+#: Every type of page, by an example that has most of what the type can have.
+PAGES = (
+    "", "about/", "seed-text/", "members/?on=2016-06-01", "members/pakistan/", "countries/",
+    "countries/indonesia/", "events/", "events/2015-12-15-joint-statement/", "statements/?kind=criticism",
+    "statements/joint-2015-12-15/", "sources/?kind=press&language=ar", "sources/sa-joint-statement/",
+    "figures/", "figures/2016-03-27-39/", "topics/", "topics/mandate/", "search/?q=riyadh", "search/?q=zxqvw",
+    "events/?kind=exercise&year=2020", "nothing/",
+)  # fmt: skip
+
+#: WCAG 2.2 AA and what axe counts as good practice.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def pages(live_server, db):
+    call_command("load_archive", verbosity=0)
+    return [f"{live_server.url}/{lang}/{path}" for lang in LANGUAGES for path in PAGES]
+
+
+@pytest.fixture
+def window(browser):
+    """Opens a browser window; axe puts a script into the page, which our own policy would refuse."""
+    windows = []
+
+    def open_(size="desk", theme="light", **options):
+        context = browser.new_context(viewport=SIZES[size], color_scheme=theme, **options)
+        windows.append(context)
+        return context.new_page()
+
+    yield open_
+    for context in windows:
+        context.close()
+
+
+# Contrast is computed from the colours in `test_style.py`, in both themes; axe sees what comes out of them.
+@pytest.mark.parametrize(("size", "theme"), [("phone", "light"), ("desk", "dark")])
+def test_everybody_can_use_every_page(window, pages, size, theme):
+    page = window(size, theme, bypass_csp=True)
+    for address in pages:
+        page.goto(address)
+        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+        assert [
+            (each["id"], node["target"], node["failureSummary"]) for each in found for node in each["nodes"]
+        ] == [], address
+
+
+def test_a_visit_costs_little_asks_nobody_else_and_fits_the_narrowest_screen(window, pages, live_server):
+    """320 px is also what 1280 px are at 400 % zoom (WCAG 1.4.10); the browser says what a policy refused."""
+    page = window("narrow")
+    answers, strangers, complaints = {}, [], []
+    page.on("response", lambda answer: answers.__setitem__(answer.url, answer))
+    page.on("request", lambda asked: strangers.append(asked.url))
+    page.on(
+        "console", lambda said: complaints.append((page.url, said.text)) if said.type == "error" else None
+    )
+    page.on("pageerror", lambda error: complaints.append((page.url, str(error))))
+    for address in pages:
+        answers.clear()
+        page.goto(address)
+        sizes = {url: len(brotli.compress(answer.body(), quality=5)) for url, answer in list(answers.items())}
+        assert sizes[address] <= 30_000, address
+        assert sum(sizes.values()) <= 100_000, sizes
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
+    assert [url for url in strangers if not url.startswith(live_server.url)] == []
+    assert [said for said in complaints if "404" not in said[1]] == []
+
+
+def test_pages_are_whole_without_scripts(window, pages):
+    page = window(java_script_enabled=False)
+    for address in pages[: len(PAGES)]:
+        page.goto(address)
+        assert page.locator("h1").inner_text().strip(), address
+    page.goto(next(address for address in pages if "members/?on" in address))
+    assert page.locator("table tbody tr").count() == 40
+    page.fill("input[name=on]", "2025-05-01")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**on=2025-05-01**")
+    assert page.locator("table tbody tr").count() == 43
+
+
+def test_keyboard_large_text_and_paper(window, pages):
+    page = window("desk")
+    page.goto(next(address for address in pages if "members/pakistan" in address))
+
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert skip.get_attribute("href") == "#main"
+    assert skip.bounding_box()["y"] >= 0, "the way to the content is seen once it has the focus"
+    for _step in range(25):
+        page.keyboard.press("Tab")
+        style, width = page.evaluate(
+            "(({outlineStyle, outlineWidth}) => [outlineStyle, parseFloat(outlineWidth)])"
+            "(getComputedStyle(document.activeElement))"
+        )
+        assert style == "solid", page.locator(":focus").inner_html()
+        assert width >= 2
+
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.evaluate("document.documentElement.style.fontSize = ''")
+
+    page.emulate_media(media="print")
+    printed = page.evaluate("getComputedStyle(document.querySelector('a.source-link'), '::after').content")
+    assert "http" in printed
+    assert not page.locator("form.search").is_visible()
+    assert not page.locator("header nav").is_visible()
