@@ -123,10 +123,10 @@ class Bench:
         return ours
 
     def on_long_lists(self, large: sites.Site, small: sites.Site, number: int) -> None:
-        """First, middle and last page of a long list against those of a short one."""
-        path = "/hi/statements/?group=none&page={}"
+        """First, middle and last full page of a long list against those of a short one."""
+        path = "/hi/statements/?page={}"
         pages = [last_page(site, path.format(1)) for site in (large, small)]
-        for name, which in (("first", lambda n: 1), ("middle", lambda n: n // 2), ("last", lambda n: n)):
+        for name, which in (("first", lambda n: 1), ("middle", lambda n: n // 2), ("last", lambda n: n - 1)):
             asked = [
                 Asked(site, path.format(which(n))) for site, n in zip((large, small), pages, strict=True)
             ]
@@ -164,15 +164,13 @@ def last_page(site: sites.Site, path: str) -> int:
 
 
 def fill(site: sites.Site, path: str) -> None:
-    """Ask for so many pages that the store has all it may keep."""
-    for page in range(1, last_page(site, path) + 1):
-        listed = site.ask(f"{path}&page={page}", {"Accept-Encoding": "br"})
-        if page <= 12:
-            plain = site.ask(f"{path}&page={page}").body.decode()
-            for record in dict.fromkeys(re.findall(r'href="(/hi/statements/[a-z0-9-]+/)"', plain)):
-                site.ask(record)
-        if listed.status != 200 or page > 600:
-            break
+    """Ask for so many pages of a list, and of records in it, that the store has all it may keep."""
+    for number in range(1, min(last_page(site, path), 300) + 1):
+        site.ask(f"{path}?page={number}", {"Accept-Encoding": "br"})
+    for number in range(1, min(last_page(site, path), 12) + 1):
+        listed = site.ask(f"{path}?page={number}").body.decode()
+        for record in dict.fromkeys(re.findall(rf'href="({path}[a-z0-9-]+/)"', listed)):
+            site.ask(record, {"Accept-Encoding": "br"})
 
 
 def table(rows: list[tuple[str, ...]]) -> str:
@@ -217,7 +215,7 @@ def main() -> int:
         bench.on_long_lists(bench.not_cached, bench.site(sites.NOT_CACHED, databases[1]), number)
         bench.measure(options.rounds, seconds, options.by_processor, say)
         say("Filling the store")
-        fill(site, "/hi/statements/?group=none")
+        fill(site, "/hi/statements/")
         ours, bare = site.megabytes(), bench.bare.megabytes()
     say("")
     ratio = ours / bare

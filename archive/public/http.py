@@ -46,6 +46,9 @@ STORE = "archive.store"
 #: The files that a page is made by.
 SOURCES = ("archive/**/*.py", "archive/**/*.mo", "imctc_site/*.py", "templates/**/*.html", "requirements.txt")
 
+#: Brotli looks back 2 ** this many bytes, more than a page has; by default it takes megabytes for each page.
+WINDOW = 17
+
 #: An `Accept-Encoding` header longer than this is not read.
 LONGEST_HEADER = 300
 
@@ -221,7 +224,7 @@ def compress(response: HttpResponse, encoding: str) -> None:
     ):
         return
     if encoding == "br":
-        response.content = brotli.compress(response.content, mode=brotli.MODE_TEXT, quality=5)
+        response.content = brotli.compress(response.content, brotli.MODE_TEXT, quality=5, lgwin=WINDOW)
     else:
         response.content = gzip.compress(response.content, compresslevel=6, mtime=0)
     response.headers["Content-Encoding"] = encoding
