@@ -23,6 +23,7 @@ import time
 from collections.abc import Callable, Iterator
 
 SIZES = (1_000, 10_000, 100_000)
+ENGINES = ("SQLite", "PostgreSQL")
 ROUNDS = 3
 QUERIES = 25
 KINDS = ("title", "phrase", "rare word", "common word", "romanised", "misspelt", "empty")
@@ -39,16 +40,17 @@ VOWELS = ["", "ा", "ि", "ी", "ु", "े", "ो"]
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("sizes", nargs="*", type=int, default=SIZES, help="numbers of records")
+    options.add_argument("--engine", choices=ENGINES, action="append", help="only this engine")
     options.add_argument("--measure", type=int, help=argparse.SUPPRESS)
     asked = options.parse_args()
     if asked.measure:
         print(json.dumps(measure(asked.measure)))
         return
     quality()
-    for name, database in (("SQLite", sqlite), ("PostgreSQL", postgresql)):
+    for name in asked.engine or ENGINES:
         results = {}
         for size in asked.sizes:
-            with database() as address:
+            with sqlite() if name == "SQLite" else postgresql() as address:
                 if address is None:
                     print(f"\n{name}: no server was found, nothing was measured.")
                     break
@@ -167,7 +169,7 @@ def choose(chance: random.Random) -> dict[str, list[tuple[str, str]]]:
     bodies = list(SearchRow.objects.filter(kind="statement", id__gt=0).values_list("body", flat=True)[:500])
     chance.shuffle(titles)
     chance.shuffle(bodies)
-    rare = list(SearchWord.objects.filter(rows__lte=3).order_by("id")[:4000])
+    rare = list(SearchWord.objects.filter(rows__lte=3).order_by("id"))
     common = list(SearchWord.objects.order_by("-rows")[:QUERIES])
     chance.shuffle(rare)
     hindi = [known for known in rare if not known.word.isascii()]

@@ -12,7 +12,7 @@ from archive.search.words import words
 KINDS = ("member", "country", "topic", "event", "statement", "figure", "source", "seed-claim")
 
 #: Part of every stamp: a change of the folding rules or of the number makes all rows stale.
-EDITION = "2"
+EDITION = "3"
 
 _LANGUAGE_BITS, _OBJECT_BITS, _DAY_BITS = 4, 32, 16
 _KIND_SHIFT = _LANGUAGE_BITS + _OBJECT_BITS + _DAY_BITS

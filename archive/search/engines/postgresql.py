@@ -7,7 +7,7 @@ what it is.
 """
 
 from archive.search.engines.terms import All, Any, Except, Phrase, Term
-from archive.search.entry import bags
+from archive.search.entry import KINDS, bags, numbers_of
 
 _SIGNS = {"word": "w", "stem": "s", "key": "k", "root": "r", "mark": "m"}
 _ENDINGS = {"": "word", "_stems": "stem", "_keys": "key", "_roots": "root"}
@@ -16,6 +16,10 @@ _ENDINGS = {"": "word", "_stems": "stem", "_keys": "key", "_roots": "root"}
 _LAST_POSITION = 16383
 #: So that no phrase reaches from the title into the body.
 _GAP = 10
+
+
+#: So many hits are sorted by their number; with more of them a walk along the numbers soon meets enough.
+_SORTED = 2000
 
 
 def _quoted(form: str, token: str) -> str:
@@ -58,7 +62,21 @@ def vector(entry) -> str:
                     )
         start += len(columns[place]) + _GAP
     tokens = [f"{token}:{','.join(where)}" for token, where in positions.items()]
-    return " ".join(tokens + [_quoted("mark", mark) for mark in columns["marks"]])
+    return " ".join(tokens + [_quoted("mark", mark) for mark in (*columns["marks"], _kind_mark(entry.kind))])
+
+
+def _kind_mark(kind: str) -> str:
+    return f"k={kind}"
+
+
+_KINDS_BY_NUMBERS = {numbers_of(kind): kind for kind in KINDS}
+
+
+def _of_kind(tier) -> str:
+    """The query, for a tier of one kind with the mark of the kind, so that the index finds no others."""
+    if kind := _KINDS_BY_NUMBERS.get((tier.low, tier.high)):
+        return f"({tier.expression}) & {_quoted('mark', _kind_mark(kind))}"
+    return tier.expression
 
 
 class PostgreSQL:
@@ -117,15 +135,27 @@ class PostgreSQL:
             cursor.execute("DELETE FROM archive_searchindex WHERE id = ANY(%s)", [list(ids)])
 
     def rows(self, connection, tiers):
-        parts, values = [], []
+        hits, parts, asked, sought = [], [], [], []
         for place, tier in enumerate(tiers):
-            parts.append(
-                f"(SELECT {place}, id FROM archive_searchindex "  # noqa: S608 - fixed names
-                "WHERE words @@ %s::tsquery AND id BETWEEN %s AND %s ORDER BY id LIMIT %s)"
+            expression = _of_kind(tier)
+            # `id + 0` keeps the planner from walking the primary key: what it thinks of the frequency of
+            # words it never saw is far from true, and the walk would be of all rows.
+            hits.append(
+                f"hits{place} AS MATERIALIZED (SELECT id FROM archive_searchindex "  # noqa: S608 - fixed names
+                f"WHERE words @@ %s::tsquery AND id + 0 BETWEEN %s AND %s LIMIT {_SORTED + 1})"
             )
-            values += [tier.expression, tier.low, tier.high, tier.limit]
+            asked += [expression, tier.low, tier.high]
+            parts.append(
+                f"(SELECT {place}, id FROM hits{place} "  # noqa: S608
+                f"WHERE (SELECT count(*) FROM hits{place}) <= {_SORTED} "
+                "ORDER BY id LIMIT %s) UNION ALL "
+                f"(SELECT {place}, id FROM archive_searchindex "
+                f"WHERE (SELECT count(*) FROM hits{place}) > {_SORTED} "
+                "AND words @@ %s::tsquery AND id BETWEEN %s AND %s ORDER BY id LIMIT %s)"
+            )
+            sought += [tier.limit, expression, tier.low, tier.high, tier.limit]
         with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(parts), values)
+            cursor.execute(f"WITH {', '.join(hits)} {' UNION ALL '.join(parts)}", asked + sought)
             return cursor.fetchall()
 
     def among(self, connection, expression, ids):
