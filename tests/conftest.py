@@ -27,13 +27,19 @@ def required() -> bool:
     return bool(os.environ.get("REQUIRE_ALL"))
 
 
+def matters_here(item) -> bool:
+    """Whether a test can end differently on this database: what asks for none has run on SQLite."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return ON_SQLITE or bool(item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"})
+
+
 def pytest_collection_modifyitems(config, items):
     elsewhere = "postgres" if ON_SQLITE else "sqlite"
     kept, left = [], []
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
-        (left if item.get_closest_marker(elsewhere) else kept).append(item)
+        (left if item.get_closest_marker(elsewhere) or not matters_here(item) else kept).append(item)
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = kept
