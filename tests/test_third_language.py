@@ -20,6 +20,7 @@ DATABASES["default"]["NAME"] = %(database)r
 """
 
 SCRIPT = """
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.test import Client
 from archive.models import Event, Topic
@@ -29,13 +30,18 @@ topic = Topic.objects.get(slug="domains")
 topic.title_ar, topic.body_ar = "المجالات الأربعة", topic.body_en
 topic.save()
 
-def show(path):
-    answer = Client().get(path)
+def show(path, client=None):
+    answer = (client or Client()).get(path)
     print("=====", path, answer.status_code)
     print(answer.content.decode())
 
 for path in "/ar/ /ar/events/ /ar/topics/domains/ /hi/topics/domains/ /ar/topics/mandate/".split():
     show(path)
+
+editor = Client()
+editor.force_login(User.objects.create_superuser("root"))
+show(f"/ar/admin/archive/topic/{topic.pk}/change/", editor)
+show("/ar/admin/archive/topic/?missing=ar", editor)
 """
 
 
@@ -119,3 +125,18 @@ def test_the_other_languages_offer_arabic_only_where_it_exists(pages):
 def test_months_are_in_arabic(pages):
     _status, html = pages["/ar/events/"]
     assert "ديسمبر" in html
+
+
+def test_editors_write_arabic_beside_the_other_languages_and_from_right_to_left(pages):
+    form = next(html for path, (_status, html) in pages.items() if path.endswith("/change/"))
+    for code, direction in (("hi", "ltr"), ("en", "ltr"), ("ar", "rtl")):
+        (box,) = re.findall(rf'<textarea name="body_{code}"[^>]*>', form)
+        assert f'lang="{code}"' in box
+        assert f'dir="{direction}"' in box
+    assert re.search(r"field-title_hi field-title_en field-title_ar", form)
+
+
+def test_editors_find_what_is_missing_in_arabic(pages):
+    _status, html = pages["/ar/admin/archive/topic/?missing=ar"]
+    assert html.count('name="_selected_action"') == 7
+    assert "missing=ar" in html

@@ -23,8 +23,8 @@ def _move(model_admin, request, queryset, status, publisher):
     """Take each record to `status` by itself, saying of each what became of it."""
     for key in list(queryset.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
-            rows = model_admin.model._default_manager.select_related(*model_admin.related)
-            record = rows.select_for_update(of=("self",)).filter(pk=key).first()
+            rows = model_admin.with_related(model_admin.model._default_manager.filter(pk=key))
+            record = rows.select_for_update(of=("self",)).first()
             if record is not None:
                 level, text = _moved(model_admin, request, record, status, publisher)
                 words = {"record": str(record), "status": Status(record.status).label}
