@@ -146,7 +146,10 @@ def fetch(client: Client, address: str) -> Page:
     body = answer.content
     packed = answer.headers.get("Content-Encoding") == "br"
     html = (brotli.decompress(body) if packed else body).decode()
-    page = Page(address, answer.status_code, dict(answer.headers), html, len(body))
+    headers = dict(answer.headers)
+    if answer.cookies:
+        headers["Set-Cookie"] = answer.cookies.output(header="")
+    page = Page(address, answer.status_code, headers, html, len(body))
     if html and "html" in answer.headers.get("Content-Type", ""):
         read(page)
     return page

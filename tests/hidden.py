@@ -61,7 +61,7 @@ def make(model: type[Record], status: str, **values) -> Record:
         texts |= {languages.column("withdrawn_reason", code): f"reason of {own}" for code in codes}
     if model is Country:
         texts |= {"code": own, "aliases": f"{own} alias"}
-    return model.objects.create(slug=own, status=status, **{**NEEDED[model], **texts, **values})
+    return model.objects.create(**{"slug": own, "status": status, **NEEDED[model], **texts, **values})
 
 
 def alone(status: str) -> Country:
@@ -104,7 +104,9 @@ def archive() -> dict[str, dict[type[Record], Record]]:
             both(model, status)
         hidden[Event].participants.add(country, hidden[Country])
         both(Statement, status, country=country, about=country, event=event)
-        both(Member, status, country=alone(status))
+        theirs = alone(status)
+        both(Member, status, country=theirs)
+        make(Statement, status, slug=f"{word(Statement, status)}-about", country=theirs, about=country)
         for model in PARENTS.values():
             cite(hidden[model], source, word(model, status))
 
@@ -131,7 +133,7 @@ def archive() -> dict[str, dict[type[Record], Record]]:
                 speaker_en="A speaker",
                 gist_hi="कहा।",
                 gist_en="Said.",
-                **{"country": country, name: value},
+                **{"country": country, "event": event, name: value},
             )
         Event.objects.create(
             slug=f"placed-{status}".replace("_", "-"),

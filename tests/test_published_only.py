@@ -24,6 +24,7 @@ from archive.models import (
     Status,
     Topic,
 )
+from archive.models.citation import PARENTS
 from archive.public.addresses import address
 from tests import hidden, memory
 from tests.crawl import crawl
@@ -161,6 +162,18 @@ def test_choices_count_what_is_published_and_no_choice_names_another(made, name,
         assert 0 < int(count[1]) <= published
     for option in reading.all("option"):
         assert "zq" not in option.get("value") or option.get("value").endswith("published")
+
+
+def test_sources_and_what_rests_on_them_are_counted_without_what_is_not_published(made):
+    records, pages = made
+    source, figure = (records[Status.PUBLISHED][model] for model in (Source, Figure))
+    assert source.citations.count() > len(PARENTS)
+    assert f"stands behind {len(PARENTS)} claims" in Reading(pages["/en/sources/"].html).text
+    assert figure.citations.count() > 1
+    (row,) = (
+        words(each) for each in Reading(pages["/en/figures/"].html).all("tr") if each.get("id") == figure.slug
+    )
+    assert row.endswith("1 source")
 
 
 @pytest.mark.parametrize("model", WITH_PAGE, ids=lambda model: model.kind_name)
