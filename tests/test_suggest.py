@@ -1,4 +1,4 @@
-"""Suggestions in a browser: by keyboard and pointer, for readers who do not see them, and without JavaScript."""
+"""Suggestions in a browser: by keyboard and pointer, for screen readers, and without JavaScript."""
 
 import pytest
 

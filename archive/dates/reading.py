@@ -17,7 +17,6 @@ _LONGEST = 200
 _NOTHING = {"ok": True, "text": "", "words": "", "earliest": None, "latest": None, "error": ""}
 
 
-
 class Reading(NamedTuple):
     """A date, and how it came about."""
 
