@@ -20,7 +20,7 @@ run: site ## serve the archive at http://127.0.0.1:8000/ (PORT=… for another p
 dev: site ## the same with autoreload and debug pages
 	@DEBUG=1 PORT=$(PORT) $(RUN) -m imctc_site.local
 
-test: tools ## every test, on SQLite and, where a server is found, on PostgreSQL
+test: tools ## every test on SQLite and, where a server is found, those about queries on PostgreSQL
 	@$(RUN) -m tests.postgres $(RUN) -m pytest -q -n $(WORKERS_OF_TESTS) -m "not browser and not sqlite"
 	@MAKE_TEST=1 $(RUN) -m pytest -q -n $(WORKERS_OF_TESTS)
 
