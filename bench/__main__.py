@@ -167,7 +167,7 @@ def fill(site: sites.Site, path: str) -> None:
     """Ask for so many pages of a list, and of records in it, that the store has all it may keep."""
     for number in range(1, min(last_page(site, path), 300) + 1):
         site.ask(f"{path}?page={number}", {"Accept-Encoding": "br"})
-    for number in range(1, min(last_page(site, path), 12) + 1):
+    for number in range(1, min(last_page(site, path), 40) + 1):
         listed = site.ask(f"{path}?page={number}").body.decode()
         for record in dict.fromkeys(re.findall(rf'href="({path}[a-z0-9-]+/)"', listed)):
             site.ask(record, {"Accept-Encoding": "br"})

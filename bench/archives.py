@@ -16,6 +16,7 @@ MADE_BY = (
     "archive/models/*.py",
     "archive/management/commands/make_records.py",
     "bench/believable.py",
+    "bench/parts.py",
     "bench/vocabulary.py",
     "fixtures/*.yaml",
 )

@@ -1,53 +1,19 @@
 """Records that an outsider would believe, as many as one likes: the same ones for the same number and seed.
 
-`make(count)` yields rows as plain values, each with its number, so that they can point at one another before
+`make(numbers)` yields rows as plain values, each with its key, so that they can point at one another before
 any of them is stored. Nothing here knows the database.
 """
 
-import datetime
 import random
 from collections.abc import Iterator
-from itertools import count as counting
-from typing import Any, NamedTuple
 
-from babel import Locale
-
-from archive import languages
-from archive.models import Citation, Country, Event, Figure, Member, Record, Source, Statement, Topic
+from archive.models import Country, Event, Figure, Member, Record, Source, Statement, Topic
 from archive.models.regions import M49
 from bench import vocabulary as words
+from bench.parts import SPOKEN, Parts, Row
 
-#: Territories of CLDR that are no country.
-NO_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
-
-#: Languages in which `vocabulary` speaks, in the order of its pairs; a further language stays empty.
-SPOKEN = ("en", "hi")
-
-FIRST_DAY = datetime.date(2015, 12, 14)
-DAYS = 3600
-
-#: How exactly a day may be known, and in how many of a hundred cases it is that one or one before it.
-FORMS = (
-    "{0}",
-    "{0:%Y-%m}",
-    "{0:%Y}",
-    "{0}~",
-    "{0:%Y-%m}?",
-    "{0}/{1}",
-    "[{0}..{1}]",
-)
-WEIGHTS = (70, 82, 87, 92, 95, 98, 100)
-LATER = datetime.timedelta(days=9)
-
-#: A text in each language that `vocabulary` speaks.
-Pair = tuple[str, ...]
-
-
-class Row(NamedTuple):
-    """One row of one model: values by column."""
-
-    model: Any
-    values: dict[str, Any]
+#: Kinds of records that can be made, in an order in which they can be stored.
+KINDS = (Country, Source, Topic, Figure, Member, Event, Statement)
 
 
 def shares(count: int) -> dict[type[Record], int]:
@@ -64,137 +30,29 @@ def shares(count: int) -> dict[type[Record], int]:
     return found
 
 
-def of_one_kind(model: type[Record], count: int) -> dict[type[Record], int]:
-    """`count` records of one kind, and the few others that they speak of. At most 240 countries exist."""
+def of_one_kind(kind: str, count: int) -> dict[type[Record], int]:
+    """`count` records of one kind (not countries or members: there are only so many) and a few others."""
     found = {Country: 240, Topic: 2, Figure: 10, Source: 300, Event: 200, Member: 120, Statement: 50}
-    if model in (Country, Member):
-        raise ValueError(f"There are only {found[model]} of these.")
-    return {**found, model: count}
+    return {model: count if model.kind_name == kind else few for model, few in found.items()}
 
 
-def make(numbers: dict[type[Record], int], seed: int = 1, after: int = 0) -> Iterator[Row]:
-    """The rows of as many records of each kind, in an order in which they can be stored.
-
-    Primary keys begin behind `after`.
-    """
-    return _Maker(numbers, random.Random(seed), after).rows()
+def make(numbers: dict[type[Record], int], seed: int = 1) -> Iterator[Row]:
+    """The rows of as many records of each kind, in an order in which they can be stored."""
+    return _Maker(numbers, random.Random(seed)).rows()
 
 
-class _Maker:
-    def __init__(self, numbers, chance: random.Random, after: int):
-        self.numbers, self.chance, self.after = numbers, chance, after
-        self.keys = {model: range(after + 1, after + 1 + number) for model, number in numbers.items()}
-        self.citation_keys = counting(after + 1)
-        self.codes = [code for code in languages.codes() if code in SPOKEN]
-        self.countries = self.names_of_countries()
-        self.days = [FIRST_DAY + datetime.timedelta(days=day) for day in range(DAYS)]
-        self.now = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
-
+class _Maker(Parts):
     def rows(self) -> Iterator[Row]:
-        for model, make in (
-            (Country, self.country),
-            (Source, self.source),
-            (Topic, self.topic),
-            (Figure, self.figure),
-            (Member, self.member),
-            (Event, self.event),
-            (Statement, self.statement),
-        ):
+        for model in KINDS:
+            make = getattr(self, model.kind_name)
             for key in self.keys.get(model, ()):
-                yield from make(key, key - self.after)
+                yield from make(key)
 
-    # --- Parts of a record
-
-    def names_of_countries(self) -> list[tuple[str, Pair]]:
-        """Codes and names of as many states as are wanted, and bodies if there are not enough states."""
-        locales = [Locale.parse(code).territories for code in SPOKEN]
-        states = [
-            (code, tuple(names[code] for names in locales))
-            for code in sorted(locales[0])
-            if len(code) == 2
-            and code.isalpha()
-            and code not in NO_COUNTRIES
-            and all(code in names for names in locales)
-        ]
-        self.chance.shuffle(states)
-        return states
-
-    def in_languages(self, field: str, pair: Pair) -> dict[str, str]:
-        return {languages.column(field, code): pair[SPOKEN.index(code)] for code in self.codes}
-
-    def say(self, template: Pair, country: Pair, subject: Pair) -> Pair:
-        """A phrase in every language, the slots filled alike."""
-        number, year = self.chance.randint(3, 60), self.chance.randint(2015, 2025)
-        return tuple(
-            text.format(country=country[place], subject=subject[place], number=number, year=year)
-            for place, text in enumerate(template[: len(SPOKEN)])
-        )
-
-    def both(self, *pairs: Pair) -> Pair:
-        return tuple(" ".join(texts) for texts in zip(*pairs, strict=True))
-
-    def record(self, key: int, slug: str, **values) -> dict[str, Any]:
-        at = self.now - datetime.timedelta(hours=key % 4000)
-        status = self.chance.choices(("published", "draft", "in_review", "withdrawn"), (94, 3, 2, 1))[0]
-        reason = self.in_languages("withdrawn_reason", words.WITHDRAWN) if status == "withdrawn" else {}
-        return {
-            "id": key,
-            "slug": slug,
-            "status": status,
-            "version": 1,
-            "created_at": at,
-            "changed_at": at,
-            "published_at": at if status in ("published", "withdrawn") else None,
-            **reason,
-            **values,
-        }
-
-    def date(self, day: datetime.date) -> str:
-        """The day as exactly as somebody may have known it, in EDTF."""
-        form = self.chance.choices(FORMS, cum_weights=WEIGHTS)[0]
-        return form.format(day, day + LATER)
-
-    def some(self, model) -> int:
-        keys = self.keys[model]
-        return keys[int(self.chance.random() * len(keys))]
-
-    def some_country(self) -> tuple[int, Pair]:
-        key = self.some(Country)
-        return key, self.name_of(key)
-
-    def name_of(self, key: int) -> Pair:
-        place = key - self.after - 1
-        return self.countries[place % len(self.countries)][1]
-
-    def cite(self, parent: str, key: int, claims: tuple[str, ...], **asserts) -> Iterator[Row]:
-        """One or two sources for each of some claims; now and then they disagree."""
-        position = 0
-        for claim in claims:
-            for _ in range(1 if self.chance.random() < 0.7 else 2):
-                value = asserts.get(claim, "") if self.chance.random() < 0.5 else ""
-                if value and self.chance.random() < 0.06:
-                    value = value[:4] + "-12"
-                yield Row(
-                    Citation,
-                    {
-                        "id": next(self.citation_keys),
-                        f"{parent}_id": key,
-                        "claim": claim,
-                        "source_id": self.some(Source),
-                        "locator": self.chance.choice(words.LOCATORS),
-                        "asserts": value,
-                        "position": position,
-                    },
-                )
-                position += 1
-
-    # --- Kinds of records
-
-    def country(self, key: int, place: int) -> Iterator[Row]:
-        code, names = self.countries[(place - 1) % len(self.countries)]
-        if place > len(self.countries):
+    def country(self, key: int) -> Iterator[Row]:
+        code, names = self.countries[(key - 1) % len(self.countries)]
+        if key > len(self.countries):
             subject = self.chance.choice(words.SUBJECTS)
-            code = f"body-{place}"
+            code = f"body-{key}"
             names = self.say(self.chance.choice(words.BODIES), ("", ""), subject)
         values = self.record(
             key,
@@ -208,13 +66,13 @@ class _Maker:
         )
         yield Row(Country, {**values, "published_at": self.now})
 
-    def source(self, key: int, place: int) -> Iterator[Row]:
+    def source(self, key: int) -> Iterator[Row]:
         paper, language, kind = self.chance.choice(words.PAPERS)
         subject = self.chance.choice(words.SUBJECTS)
         day = self.chance.choice(self.days)
         heading = self.chance.choice(words.HEADINGS[language])
         title = heading.format(subject=subject[SPOKEN.index(language)] if language in SPOKEN else "")
-        slug = f"{subject[2]}-{day}-{place}"
+        slug = f"{subject[2]}-{day}-{key}"
         values = self.record(
             key,
             slug,
@@ -228,7 +86,7 @@ class _Maker:
         )
         yield Row(Source, values)
 
-    def topic(self, key: int, place: int) -> Iterator[Row]:
+    def topic(self, key: int) -> Iterator[Row]:
         subject = self.chance.choice(words.SUBJECTS)
         paragraphs = []
         for _ in range(12):
@@ -236,8 +94,8 @@ class _Maker:
             paragraphs.append(sentence)
         values = self.record(
             key,
-            f"{subject[2]}-{place}",
-            position=place,
+            f"{subject[2]}-{key}",
+            position=key,
             **self.in_languages(
                 "title", tuple(text[:1].upper() + text[1:] for text in subject[: len(SPOKEN)])
             ),
@@ -246,11 +104,11 @@ class _Maker:
         yield Row(Topic, values)
         yield from self.cite("topic", key, ("body",))
 
-    def figure(self, key: int, place: int) -> Iterator[Row]:
+    def figure(self, key: int) -> Iterator[Row]:
         day, value = self.chance.choice(self.days), self.chance.randint(20, 45)
         values = self.record(
             key,
-            f"figure-{day:%Y-%m}-{place}",
+            f"figure-{day:%Y-%m}-{key}",
             date=self.date(day),
             value=value,
             verdict=self.chance.choice(("agrees", "variant", "attendance", "stale", "wrong")),
@@ -261,16 +119,16 @@ class _Maker:
         yield Row(Figure, values)
         yield from self.cite("figure", key, ("date", "value"), value=str(value))
 
-    def member(self, key: int, place: int) -> Iterator[Row]:
-        country = self.keys[Country][place - 1]
+    def member(self, key: int) -> Iterator[Row]:
+        country = self.keys[Country][key - 1]
         founding = self.chance.random() < 0.7
         joined = "2015-12-15" if founding else self.date(self.chance.choice(self.days))
         values = self.record(
             key,
-            f"member-{place}",
+            f"member-{key}",
             country_id=country,
             founding=founding,
-            list_order=place if founding else None,
+            list_order=key if founding else None,
             joined=joined,
             standing=self.chance.choice(Member.Standing.values),
             **self.in_languages(
@@ -285,7 +143,7 @@ class _Maker:
         yield Row(Member, values)
         yield from self.cite("member", key, ("joined", "standing", "summary"), joined=joined)
 
-    def event(self, key: int, place: int) -> Iterator[Row]:
+    def event(self, key: int) -> Iterator[Row]:
         day = self.chance.choice(self.days)
         host, name = self.some_country()
         subject = self.chance.choice(words.SUBJECTS)
@@ -293,7 +151,7 @@ class _Maker:
         date = self.date(day)
         values = self.record(
             key,
-            f"{slug}-{subject[2]}-{day}-{place}",
+            f"{slug}-{subject[2]}-{day}-{key}",
             date=date,
             kind=kind,
             relation="own" if self.chance.random() < 0.9 else "associated",
@@ -315,7 +173,7 @@ class _Maker:
             yield Row(Event.participants.through, {"event_id": key, "country_id": country})
         yield from self.cite("event", key, ("date", "title", "summary"), date=date)
 
-    def statement(self, key: int, place: int) -> Iterator[Row]:
+    def statement(self, key: int) -> Iterator[Row]:
         day = self.chance.choice(self.days)
         country, name = self.some_country()
         subject = self.chance.choice(words.SUBJECTS)
@@ -331,7 +189,7 @@ class _Maker:
             }
         values = self.record(
             key,
-            f"{kind}-{subject[2]}-{day}-{place}",
+            f"{kind}-{subject[2]}-{day}-{key}",
             country_id=country,
             event_id=self.some(Event) if self.chance.random() < 0.6 else None,
             date=date,
@@ -352,6 +210,3 @@ class _Maker:
         yield from self.cite(
             "statement", key, ("date", "gist", "quote") if quoted else ("date", "gist"), date=date
         )
-
-    def person(self) -> Pair:
-        return self.both(self.chance.choice(words.GIVEN), self.chance.choice(words.FAMILY))

@@ -80,14 +80,6 @@ def test_the_same_number_makes_the_same_records_and_another_seed_others():
     assert list(believable.make(numbers, seed=2)) != list(believable.make(numbers))
 
 
-def test_records_made_among_others_leave_those_alone():
-    Country.objects.create(slug="kenya", code="kenya", name_en="Kenya")
-    before = rows(Country)
-    make(50, among_others=True)
-    assert rows(Country)[0] == before[0]
-    assert Country.objects.count() > 1
-
-
 def test_a_record_can_still_be_added_by_hand_afterwards():
     make(50)
     country = Country.objects.create(slug="kenya", code="kenya", name_en="Kenya")
@@ -112,8 +104,7 @@ def test_a_number_that_makes_no_sense_is_refused_with_a_sentence(number):
 def test_one_kind_can_be_asked_for_with_the_few_others_it_speaks_of():
     make(500, kind="statement")
     assert Statement.objects.count() == 500
-    with pytest.raises(CommandError, match="only 240"):
-        make(500, kind="country", among_others=True)
+    assert 0 < Event.objects.count() < 500
 
 
 def test_made_records_are_public_at_once():

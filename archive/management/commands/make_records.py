@@ -10,7 +10,7 @@ from django.db import connection, models, transaction
 
 from archive import languages, revision
 from archive.fields import DerivedField
-from archive.models import RECORDS, Citation
+from archive.models import RECORDS
 
 #: Rows of one statement to the database.
 BATCH = 2000
@@ -27,43 +27,29 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1, help="another seed makes other records")
         parser.add_argument(
             "--kind",
-            choices=[model.kind_name for model in RECORDS],
+            choices=["event", "figure", "source", "statement", "topic"],
             help="make NUMBER records of this kind, and the few others that they speak of",
-        )
-        parser.add_argument(
-            "--among-others",
-            action="store_true",
-            help="add them to the records that are there, which may be real",
         )
         parser.add_argument("--no-search", action="store_true", help="leave the search index as it is")
 
-    def handle(self, *, number, seed, kind, among_others, no_search, verbosity, **options):
+    def handle(self, *, number, seed, kind, no_search, verbosity, **options):
         from bench import believable
 
         if number < 1:
             raise CommandError("Say how many records to make: at least 1, for example make_records 1000.")
         here = sum(model.objects.count() for model in RECORDS)
-        if here and not among_others:
+        if here:
             raise CommandError(
                 f"This database has {here} records, which may be real; nothing was made. Name an empty one, "
-                "for example DATABASE_URL=sqlite:///var/made.sqlite3, run migrate, or say --among-others."
+                "for example DATABASE_URL=sqlite:///var/made.sqlite3, and run migrate first."
             )
-        after = max(
-            (model.objects.aggregate(last=models.Max("pk"))["last"] or 0) for model in (*RECORDS, Citation)
-        )
-        try:
-            numbers = believable.of_one_kind(KINDS[kind], number) if kind else believable.shares(number)
-        except ValueError as error:
-            raise CommandError(str(error)) from error
+        numbers = believable.of_one_kind(kind, number) if kind else believable.shares(number)
         began = time.monotonic()
-        store(believable.make(numbers, seed, after))
+        store(believable.make(numbers, seed))
         if verbosity:
             self.stdout.write(f"{sum(numbers.values())} records in {time.monotonic() - began:.1f} seconds.")
         if not no_search:
             call_command("rebuild_search", verbosity=verbosity)
-
-
-KINDS = {model.kind_name: model for model in RECORDS}
 
 
 def store(rows) -> None:
