@@ -44,8 +44,6 @@ def server(target: str = "imctc_site.worker:application"):
 
 
 def main() -> None:
-    # Each thread would otherwise keep a heap of its own, and never give back what one page took of it.
-    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     try:
         serving = server()
     except ImproperlyConfigured as error:

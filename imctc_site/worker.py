@@ -7,6 +7,7 @@ back: a third of what a process takes, for nothing. So one thread asks for some 
 For the same reason each thread's connection to an SQLite file keeps few pages of it: the system keeps all.
 """
 
+import ctypes
 import gc
 import io
 import re
@@ -20,6 +21,18 @@ from imctc_site.wsgi import application
 
 #: Kilobytes of an SQLite file that a connection keeps; SQLite's own default is 2000.
 SQLITE_CACHE = 500
+
+
+#: What `mallopt` is told: no heap for each thread (M_ARENA_MAX), and what is larger than half a page is
+#: given back at once (M_MMAP_THRESHOLD, M_TRIM_THRESHOLD); by itself glibc keeps more the more was used.
+HEAP = {-8: 2, -3: 65536, -1: 65536}
+
+
+def keep_heap_small() -> None:
+    """Tell glibc; with another C library nothing happens."""
+    tell = getattr(ctypes.CDLL(None), "mallopt", None)
+    for option, value in HEAP.items() if tell else ():
+        tell(option, value)
 
 
 def keep_few_pages(connection, **kwargs) -> None:
@@ -76,5 +89,6 @@ def ask(application, path: str) -> str:
         return ""
 
 
+keep_heap_small()
 connection_created.connect(keep_few_pages)
 warm_up(application.application)  # within the log of requests: nobody asked
