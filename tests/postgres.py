@@ -10,6 +10,7 @@ import os
 import pwd
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -83,6 +84,8 @@ def main(command: list[str]) -> int:
     if binaries() is None:
         print("PostgreSQL tests did not run: no server binary (initdb) was found.", flush=True)
         return 1 if os.environ.get("REQUIRE_ALL") else 0
+    # Asked to end, it still stops its server: an exception unwinds what a signal would not.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with server() as address:
         return subprocess.call(command, env={**os.environ, "TEST_DATABASE_URL": address})
 
