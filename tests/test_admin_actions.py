@@ -33,7 +33,7 @@ def test_a_publisher_publishes_what_has_its_sources_and_reads_what_lacks_them(ma
     ready = Member.objects.create(slug="iran", country=iran, joined="2016")
     Citation.objects.create(member=ready, claim="joined", source=made.declaration)
     page = text(act(publisher(), "publish", made.draft, ready, made.member))
-    assert "“Oman” was not published. This cannot be published yet. No source stands behind: Joined." in page
+    assert "“Oman” was not changed. This cannot be published yet. No source stands behind: Joined." in page
     assert "“Iran” is now “published”." in page
     assert "“Pakistan” is already “published”." in page
     made.draft.refresh_from_db()
@@ -55,4 +55,14 @@ def test_the_messages_are_in_the_language_of_the_page(made):
 
 def test_a_name_with_a_percent_sign_is_said_as_it_is(made):
     Country.objects.filter(pk=made.oman.pk).update(name_en="100%(s) Oman", name_hi="")
-    assert "“100%(s) Oman” was not published." in text(act(publisher(), "publish", made.draft))
+    assert "“100%(s) Oman” was not changed." in text(act(publisher(), "publish", made.draft))
+
+
+def test_what_the_form_would_refuse_is_refused_here_too(made):
+    Citation.objects.create(member=made.draft, claim="joined", source=made.declaration)
+    Member.objects.filter(pk=made.draft.pk).update(left="2014")
+    assert "The day of leaving lies before the day of joining." in text(
+        act(publisher(), "publish", made.draft)
+    )
+    made.draft.refresh_from_db()
+    assert made.draft.status == Status.DRAFT

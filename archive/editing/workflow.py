@@ -7,7 +7,6 @@ is public for ever: it can be withdrawn, with a reason, and published again, but
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 
-from archive import languages
 from archive.models import Status
 from archive.models.citation import unsourced_claims
 
@@ -64,7 +63,3 @@ def refusal(record, citations=None) -> str:
             "(general knowledge does not count)."
         ) % {"claims": claims}
     return ""
-
-
-def withdrawal_reason_missing(record) -> bool:
-    return not any(languages.texts(record, "withdrawn_reason").values())
