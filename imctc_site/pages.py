@@ -43,8 +43,8 @@ LARGEST_PART = 8
 #: Headers that describe a body, which a 304 has none of.
 OF_THE_BODY = frozenset({"content-length", "content-type", "content-encoding"})
 
-#: What an entry takes besides its texts: objects, the dictionary's slots; a generous estimate.
-OVERHEAD = 1500
+#: Bytes of an entry besides its body: key, headers of its own, slots of dictionaries and lists.
+OVERHEAD = 2000
 
 
 class Key(NamedTuple):
@@ -66,8 +66,8 @@ class Kept(NamedTuple):
 
     @property
     def size(self) -> int:
-        """Bytes of memory, rather too many than too few."""
-        return OVERHEAD + len(self.body) + sum(len(name) + len(value) for name, value in self.headers)
+        """Bytes of memory; headers that most pages have in common are there once for all of them."""
+        return OVERHEAD + len(self.body)
 
 
 class Connection:

@@ -114,7 +114,7 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 #: Megabytes of finished pages that each process keeps; while developing, none.
-PAGE_STORE_MB = 0 if DEBUG else env.number("PAGE_STORE_MB", 8, most=4096)
+PAGE_STORE_MB = 0 if DEBUG else env.number("PAGE_STORE_MB", 4, most=4096)
 
 # --- Safety -------------------------------------------------------------------------------------------------
 

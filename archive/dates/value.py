@@ -122,7 +122,7 @@ class EDTFDate:
         return "..".join("" if end is End.OPEN else str(end) for end in (stretch.start, stretch.end))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def parse(text: str) -> EDTFDate:
     """The date that `text` writes in EDTF, exactly and without any guessing; `DateError` otherwise."""
     if text.startswith("[") and text.endswith("]"):

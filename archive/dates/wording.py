@@ -58,7 +58,7 @@ def machine(value: EDTFDate | str) -> str | None:
     return str(date.start)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _words(text: str, lang: str) -> str:
     date = parse(text)
     with override(lang):

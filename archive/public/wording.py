@@ -83,7 +83,7 @@ def date(edtf: str, lang: str = "") -> Markup:
     return _date(edtf, lang or current()) if edtf else NOTHING
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _date(edtf: str, lang: str) -> Markup:
     exact, text = dates.machine(edtf), dates.words(edtf, lang)
     if exact:
