@@ -117,6 +117,7 @@ def test_a_citation_is_added_with_the_keyboard_alone(signed_in, made):
     page.select_option("#id_citations-2-claim", "summary")
     page.focus("#citations-2 .select2-selection")
     page.keyboard.press("Enter")
+    page.wait_for_selector(".select2-search__field:focus")  # what is typed before goes nowhere
     page.keyboard.type("declaration")
     page.wait_for_selector(".select2-results__option--highlighted:has-text('imctc-declaration-2017')")
     page.keyboard.press("Enter")
