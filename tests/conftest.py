@@ -120,7 +120,7 @@ def page(browser):
     """A page in a browser without a history, that fails the test if it asks anything of another site."""
     context = browser.new_context(locale="hi-IN")
     fresh = context.new_page()
-    fresh.set_default_timeout(15_000)
+    fresh.set_default_timeout(30_000)
     strangers = []
     fresh.on("request", lambda asked: strangers.append(asked.url) if not is_own(asked.url) else None)
     yield fresh
