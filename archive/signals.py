@@ -9,6 +9,7 @@ Everything that listens is connected here, once, by `ArchiveConfig.ready()`.
 """
 
 from django.apps import apps
+from django.db import connections
 from django.db.models.signals import (
     m2m_changed,
     post_delete,
@@ -20,6 +21,8 @@ from django.db.models.signals import (
 
 from archive import revision
 from archive.models import RECORDS, Alias, Citation, Event, OldSlug
+from archive.models.revision import ContentRevision
+from archive.models.search import SearchRow
 from archive.search import index
 
 #: Models whose rows are seen by readers.
@@ -39,9 +42,13 @@ def advance_revision(sender, using, **kwargs):
     revision.advance(using)
 
 
-def begin_revision(sender, using, **kwargs):
-    """An empty archive has a revision too: it can be read, and be ready for readers."""
-    revision.begin(using)
+def begin(sender, using, **kwargs):
+    """After `migrate` and `flush`: an empty archive has a revision too, and a search index without leftovers."""
+    tables = connections[using].introspection.table_names()
+    if ContentRevision._meta.db_table in tables:  # migrations may have been taken back
+        revision.begin(using)
+    if SearchRow._meta.db_table in tables:
+        index.begin(using)
 
 
 def index_saved(sender, instance, using, **kwargs):
@@ -68,9 +75,7 @@ def connect() -> None:
         post_delete.connect(index_deleted, sender=model, dispatch_uid=f"index {model._meta.label}")
     through = Event.participants.through
     m2m_changed.connect(index_participants, sender=through, dispatch_uid="index participants")
-    post_migrate.connect(
-        begin_revision, sender=apps.get_app_config("archive"), dispatch_uid="revision begins"
-    )
+    post_migrate.connect(begin, sender=apps.get_app_config("archive"), dispatch_uid="archive begins")
     for model in PUBLIC:
         for signal in (pre_save, post_save, pre_delete, post_delete):
             signal.connect(advance_revision, sender=model, dispatch_uid=f"revision {model._meta.label}")

@@ -195,3 +195,17 @@ def test_lost_words_make_the_site_not_ready(archive):
     health._answered.clear()
     with pytest.raises(NotReady, match="lost words"):
         health.ready()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_was_flushed_is_filled_again_like_a_new_one():
+    """Other tests flush too, between any two of which no word of a record may stay."""
+    small_archive()
+    call_command("flush", interactive=False, verbosity=0)
+    assert engine().count(connection) == 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM archive_searchpiece")
+        assert cursor.fetchone() == (0,)
+    small_archive()  # with the same primary keys as before
+    assert found("thunder") == ["event/drill"]
+    assert nothing_is_wrong()

@@ -33,6 +33,12 @@ def stored(rows: Iterable[SearchRow]) -> list[Entry]:
     ]
 
 
+def begin(using: str = "default") -> None:
+    """Where no record has a row, no word stays either: `flush` empties the tables of models alone."""
+    if not SearchRow.objects.using(using).exists():
+        engine(using).clear(connections[using])
+
+
 def write(kind: str, new: dict[int, list[Entry]], using: str = "default") -> set[int]:
     """Put new rows in the place of the old ones of records of one kind; the keys of records that changed.
 

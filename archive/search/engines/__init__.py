@@ -57,6 +57,9 @@ class Engine(Protocol):
     def among(self, connection, expression: str, ids: Sequence[int]) -> list[int]:
         """Which of these rows match."""
 
+    def clear(self, connection) -> None:
+        """Forget everything."""
+
     def count(self, connection) -> int:
         """Number of rows that have words."""
 

@@ -134,6 +134,10 @@ class PostgreSQL:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM archive_searchindex WHERE id = ANY(%s)", [list(ids)])
 
+    def clear(self, connection):
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE archive_searchindex, archive_searchpiece")
+
     def rows(self, connection, tiers):
         hits, parts, asked, sought = [], [], [], []
         for place, tier in enumerate(tiers):

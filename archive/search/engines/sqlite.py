@@ -105,6 +105,11 @@ class SQLite:
         with connection.cursor() as cursor:
             cursor.executemany("DELETE FROM archive_searchindex WHERE rowid = %s", [[row] for row in ids])
 
+    def clear(self, connection):
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM archive_searchindex")
+            cursor.execute("DELETE FROM archive_searchpiece")
+
     def rows(self, connection, tiers):
         parts, values = [], []
         for place, tier in enumerate(tiers):
