@@ -43,7 +43,7 @@ def advance_revision(sender, using, **kwargs):
 
 
 def begin(sender, using, **kwargs):
-    """After `migrate` and `flush`: an empty archive has a revision too, and a search index without leftovers."""
+    """After `migrate` and `flush`: an empty archive has a revision too, and an empty search index."""
     tables = connections[using].introspection.table_names()
     if ContentRevision._meta.db_table in tables:  # migrations may have been taken back
         revision.begin(using)
