@@ -6,6 +6,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 NEWEST := .venv-newest
 WORKERS_OF_TESTS ?= 2
+BENCH ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev test test-newest lint messages bench requirements site tools newest
@@ -34,8 +35,9 @@ lint: tools ## style, missing migrations, deployment warnings, stale catalogues
 messages: tools ## collect the interface texts into the catalogues and compile them
 	@$(RUN) manage.py messages
 
-bench: tools ## how fast it is, against yardsticks within the same run
-	@$(RUN) -m bench
+bench: tools ## how fast pages and search are, against yardsticks within the same run, and what the search finds
+	@$(RUN) -m bench $(BENCH)
+	@$(RUN) -m bench.search
 
 requirements: tools ## pin anew what requirements*.in ask for, at the newest versions
 	@.ci/pin $(VENV) $(NEWEST)

@@ -298,11 +298,17 @@ def print_quality() -> None:
     call_command("migrate", verbosity=0)
     call_command("load_archive", verbosity=0)
     for code in languages.codes():
-        print(f"\nQuality of the search, page in {code}: right cases, mean reciprocal rank")
+        print(f"\nQuality of the search for a reader of {code}, on the archive's own records")
+        print(f"  {'kind of query':24} cases  wrong  recall  precision  kept out  mean reciprocal rank")
         for name, score in scores(code):
-            share = 100 * score.right / score.cases
-            rank = f"{score.reciprocal_rank:.2f}" if score.reciprocal_rank else "-"
-            print(f"  {name:42} {score.right:4} of {score.cases:4}  {share:5.1f} %  {rank:>5}")
+            print(
+                f"  {name:24} {score.cases:5}  {score.wrong:5}  {share(score.recall, 6)}  "
+                f"{share(score.precision, 9)}  {share(score.kept_out, 8)}  {share(score.reciprocal_rank, 20)}"
+            )
+
+
+def share(value: float | None, width: int) -> str:
+    return f"{'–' if value is None else f'{value:.3f}':>{width}}"
 
 
 def report(name: str, results: dict[int, dict]) -> None:

@@ -23,11 +23,19 @@ class Case(NamedTuple):
 
 
 class Score(NamedTuple):
-    """Of one kind of cases: right ones, all, and the mean of 1/rank over the wanted ones."""
+    """Of one kind of cases, or of all: shares between 0 and 1, None where the kind has no such cases.
 
-    right: int
+    Recall: wanted records that are among the first `FIRST`. Precision: of all records of the cases that were
+    found, those that are wanted. Kept out: unwanted records that were not found. Reciprocal rank: the mean of
+    1/rank of the wanted records.
+    """
+
     cases: int
-    reciprocal_rank: float
+    wrong: int
+    recall: float | None
+    precision: float | None
+    kept_out: float | None
+    reciprocal_rank: float | None
 
 
 def cases() -> list[Case]:
@@ -52,15 +60,22 @@ def is_right(case: Case, language: str) -> bool:
 
 
 def scores(language: str) -> Iterator[tuple[str, Score]]:
-    """The score of each kind of cases, then of all wanted (recall) and of all unwanted ones (precision)."""
-    every = cases()
-    ranked = {case: rank(case, language) for case in every}
-    groups: dict[str, list[Case]] = {}
-    for case in every:
-        groups.setdefault(case.kind, []).append(case)
-    groups["all that must be found (recall)"] = [case for case in every if case.wanted]
-    groups["all that must not be found (precision)"] = [case for case in every if not case.wanted]
-    for name, group in groups.items():
-        right = sum(bool(ranked[case]) == case.wanted for case in group)
-        reciprocal = sum(1 / ranked[case] for case in group if case.wanted and ranked[case]) / len(group)
-        yield name, Score(right, len(group), reciprocal)
+    """The score of each kind of cases, then of all together."""
+    ranked = [(case, rank(case, language)) for case in cases()]
+    for kind in dict.fromkeys(case.kind for case, _rank in ranked):
+        yield kind, score([(case, place) for case, place in ranked if case.kind == kind])
+    yield "all", score(ranked)
+
+
+def score(ranked: list[tuple[Case, int]]) -> Score:
+    wanted = [place for case, place in ranked if case.wanted]
+    unwanted = [place for case, place in ranked if not case.wanted]
+    found, false = sum(map(bool, wanted)), sum(map(bool, unwanted))
+    return Score(
+        cases=len(ranked),
+        wrong=len(wanted) - found + false,
+        recall=found / len(wanted) if wanted else None,
+        precision=found / (found + false) if found + false else None,
+        kept_out=1 - false / len(unwanted) if unwanted else None,
+        reciprocal_rank=sum(1 / place for place in wanted if place) / len(wanted) if wanted else None,
+    )
