@@ -33,9 +33,8 @@ class Site:
             "PORT": str(self.port),
             "WORKERS": "1",
         }
-        command = [sys.executable, "-m", "bench.serve", self.kind["TARGET"]]
         self.process = subprocess.Popen(
-            load.pinned(self.core, command),
+            load.pinned(self.core, self.command()),
             cwd=archives.BASE,
             env=environ,
             stdout=subprocess.DEVNULL,
@@ -50,6 +49,9 @@ class Site:
             self.process.wait(40)
         except subprocess.TimeoutExpired:
             self.process.kill()
+
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "bench.serve", self.kind["TARGET"]]
 
     def wait(self) -> None:
         began = time.monotonic()
