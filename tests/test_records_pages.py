@@ -141,6 +141,13 @@ def test_a_figure_is_said_in_the_word_order_of_the_page(client, lang, number):
     assert facts(page)[{"en": "Number", "hi": "संख्या"}[lang]].startswith(number)
 
 
+@pytest.mark.parametrize(("lang", "voice"), [("en", "This archive"), ("hi", "यह अभिलेख")])
+def test_the_archive_speaks_for_itself_in_the_language_of_the_page(client, lang, voice):
+    text = read(client, f"/{lang}/members/afghanistan/").text
+    assert voice in text
+    assert ("This archive" in text) == (lang == "en")
+
+
 def test_related_records_are_linked(client):
     page = read(client, "/en/members/pakistan/")
     links = {element.get("href") for element in page.all("a")}
