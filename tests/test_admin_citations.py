@@ -17,7 +17,7 @@ def made():
 def test_claims_are_chosen_by_their_names(made, lang):
     page = editor().get(url(made.member, lang=lang)).content.decode()
     options = page.split('name="citations-0-claim"')[1].split("</select>")[0]
-    words = {"hi": ["शामिल हुए", "सारांश"], "en": ["Joined", "Summary"]}[lang]
+    words = {"hi": ["शामिल होने की तारीख़", "सारांश"], "en": ["Joined", "Summary"]}[lang]
     assert all(f">{word}</option>" in options for word in words)
     assert 'value="title"' not in options
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive.models import RECORDS, Citation, Country, Event, Member, Source, Statement, Status
+from archive.models import RECORDS, Citation, Country, Event, Figure, Member, Source, Statement, Status
 from tests.rooms import administrator, editor, records, text
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +56,13 @@ def test_a_row_says_what_tells_it_from_another(made):
 
 def test_dates_and_badges_are_in_the_language_of_the_page(made):
     assert any("26 नवंबर 2017 बैठक" in row and "प्रकाशित" in row for row in rows(editor(), "event", lang="hi"))
+
+
+def test_a_number_is_said_in_the_word_order_of_the_page(made):
+    Figure.objects.create(slug="ten", date="2015", value=10, qualifier="more-than", verdict="not-members")
+    client = editor()
+    assert "10 से अधिक" in rows(client, "figure", lang="hi")[0]
+    assert "more than 10" in rows(client, "figure")[0]
 
 
 @pytest.mark.parametrize(

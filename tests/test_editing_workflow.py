@@ -115,7 +115,7 @@ def test_withdrawing_needs_a_reason_and_keeps_the_address(made):
 
 def test_the_refusal_is_said_in_hindi(made):
     form = Form(publisher(), url(made.draft, lang="hi")).fill(status="published")
-    assert "इसे अभी प्रकाशित नहीं किया जा सकता। इनका कोई स्रोत नहीं है: शामिल हुए।" in text(form.submit())
+    assert "इसे अभी प्रकाशित नहीं किया जा सकता। इनका कोई स्रोत नहीं है: शामिल होने की तारीख़।" in text(form.submit())
 
 
 def test_only_what_was_never_published_can_be_deleted(made):

@@ -134,6 +134,20 @@ def test_a_figure_says_what_it_really_counted(client):
     assert "attendance, not membership" in page.text
 
 
+@pytest.mark.parametrize(("lang", "number"), [("en", "more than 10"), ("hi", "10 से अधिक")])
+def test_a_figure_is_said_in_the_word_order_of_the_page(client, lang, number):
+    page = read(client, f"/{lang}/figures/2015-12-15-10/")
+    assert words(page.one("h1")) == number
+    assert facts(page)[{"en": "Number", "hi": "संख्या"}[lang]].startswith(number)
+
+
+@pytest.mark.parametrize(("lang", "voice"), [("en", "This archive"), ("hi", "यह अभिलेख")])
+def test_the_archive_speaks_for_itself_in_the_language_of_the_page(client, lang, voice):
+    text = read(client, f"/{lang}/members/afghanistan/").text
+    assert voice in text
+    assert ("This archive" in text) == (lang == "en")
+
+
 def test_related_records_are_linked(client):
     page = read(client, "/en/members/pakistan/")
     links = {element.get("href") for element in page.all("a")}

@@ -122,7 +122,7 @@ def test_a_quotation_tells_published_words_from_our_translation():
 
 def test_a_figure_says_how_surely_it_counts():
     figure = Figure.objects.filter(qualifier="more-than").first()
-    assert serialise.record(figure)["number"]["en"] == f"more than {figure.value}"
+    assert serialise.record(figure)["number"] == {"hi": "10 से अधिक", "en": "more than 10"}
 
 
 def test_a_source_is_titled_in_its_own_language():

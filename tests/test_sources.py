@@ -23,6 +23,12 @@ def listed(page: Reading) -> list[str]:
     ]
 
 
+def test_languages_are_spelt_as_everywhere_else(client):
+    text = read(client, lang="hi").text
+    assert "हिंदी (4)" in text
+    assert "हिन्दी" not in text
+
+
 def test_documents_stand_newest_first_with_the_undated_last(client):
     page = read(client)
     assert "156 documents" in page.text

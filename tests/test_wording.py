@@ -88,6 +88,25 @@ def test_a_line_of_a_bibliography():
     assert '<span class="tag doubt">not a document</span>' in knowledge
 
 
+def test_general_knowledge_is_named_in_the_language_of_the_page():
+    source = {
+        "slug": "knowledge",
+        "headed": True,
+        "printed": "General knowledge, no source at hand",
+        "language": "en",
+        "publisher": "This archive",
+        "date": "",
+        "url": "",
+        "archived_url": "",
+        "kind": "knowledge",
+        "seen": "none",
+    }
+    with page_in("hi"):
+        line = wording.source_line(source)
+    assert '<a href="/hi/sources/knowledge/">सामान्य जानकारी, पास में स्रोत नहीं</a>' in line
+    assert "This archive" not in line
+
+
 def test_what_was_kept_for_one_language_is_not_said_in_another():
     with page_in("en"):
         assert "Source 1" in wording.refs([{"number": 1}])

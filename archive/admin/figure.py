@@ -6,6 +6,7 @@ from archive.admin.citations import CitationInline
 from archive.admin.columns import day, text
 from archive.admin.record import RecordAdmin
 from archive.models import Figure
+from archive.models.figure import in_words
 
 
 @admin.register(Figure)
@@ -35,5 +36,4 @@ class FigureAdmin(RecordAdmin):
 
     @admin.display(description=_("number"), ordering="value")
     def number(self, record):
-        qualifier = record.get_qualifier_display() if record.qualifier else ""
-        return f"{qualifier} {record.value}".strip()
+        return in_words(record.value, record.qualifier)

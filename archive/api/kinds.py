@@ -189,8 +189,7 @@ def _source(record: Source, own: Facts, behind: Behind) -> dict:
 
 
 def _figure(record: Figure, own: Facts, behind: Behind) -> dict:
-    number, qualifier = texts.number(record.value), texts.choice(record, "qualifier")
-    spoken = {code: f"{qualifier.get(code, '')} {text}".strip() for code, text in number.items()}
+    spoken = texts.figure(record.value, record.qualifier)
     own.add("value", "number", record.value, spoken)
     _date(own, "date")
     _text(own, "counts")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from archive import dates, languages
 from archive.models import regions
+from archive.models.figure import in_words
 
 Texts = dict[str, str]
 
@@ -72,6 +73,15 @@ def number(value: int | None) -> Texts:
     if value is None:
         return {}
     return {code: format_decimal(value, locale=code.replace("-", "_")) for code in languages.codes()}
+
+
+def figure(value: int, qualifier: str) -> Texts:
+    """A number with what qualifies it: "more than 10"."""
+    words = {}
+    for code, text in number(value).items():
+        with translation.override(code):
+            words[code] = in_words(text, qualifier)
+    return words
 
 
 def region(m49: str) -> Texts:

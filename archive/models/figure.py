@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from archive.fields import DerivedDayField, DerivedSortField, EDTFField
 from archive.models.base import Record
@@ -54,3 +54,12 @@ class Figure(Record):
 
     def required_claims(self):
         return ("value",)
+
+
+def in_words(value: int | str, qualifier: str) -> str:
+    """A number as it was given: "more than 10", "about 40", "34"; languages order the words differently."""
+    if qualifier == Figure.Qualifier.MORE_THAN:
+        return pgettext("number", "more than %(number)s") % {"number": value}
+    if qualifier == Figure.Qualifier.ABOUT:
+        return pgettext("number", "about %(number)s") % {"number": value}
+    return str(value)

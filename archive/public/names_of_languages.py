@@ -6,6 +6,10 @@ from babel import Locale, UnknownLocaleError
 
 from archive.public.speaking import current
 
+#: (language, page's language) -> its name, where CLDR spells otherwise than the archive does throughout:
+#: CLDR has हिन्दी with half a nasal, we write अनुस्वार.
+SPELT = {("hi", "hi"): "हिंदी"}
+
 
 def language_name(code: str) -> str:
     """A language (BCP 47) as the page's language calls it: `de` -> "जर्मन"."""
@@ -19,4 +23,4 @@ def _language_name(code: str, lang: str) -> str:
         known = Locale.parse(code.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return code
-    return spoken.languages.get(code) or known.get_display_name(spoken) or code
+    return SPELT.get((code, lang)) or spoken.languages.get(code) or known.get_display_name(spoken) or code

@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 from markupsafe import Markup
 
 from archive import dates, languages
 from archive.models import Citation, Figure, Status
+from archive.models.figure import in_words
 from archive.public.addresses import address
 from archive.public.columns import Reader, columns
 from archive.public.filters import Choice, Switch, Year
@@ -127,15 +127,6 @@ def said(on_this_page: frozenset[str]) -> dict[str, Said]:
         )
         for slug, date, value, qualifier, verdict in points
     }
-
-
-def in_words(value: int, qualifier: str) -> str:
-    """A number as it was given: "more than 10", "about 40", "34"."""
-    if qualifier == Figure.Qualifier.MORE_THAN:
-        return pgettext("number", "more than %(number)s") % {"number": value}
-    if qualifier == Figure.Qualifier.ABOUT:
-        return pgettext("number", "about %(number)s") % {"number": value}
-    return str(value)
 
 
 def rows(figures: list[tuple]) -> list[Row]:
