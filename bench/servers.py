@@ -117,7 +117,7 @@ def main() -> int:
     if missing:
         print(f"\nNot installed, not measured: {', '.join(missing)}.")
     print(
-        f"\n{options.rounds} rounds of {options.seconds} s with {load.tool()}, one worker on core {server_core}"
+        f"\n{options.rounds} rounds of {options.seconds} s with {load.tool()}, a worker on core {server_core}"
     )
     return 0
 
