@@ -133,7 +133,7 @@ class RecordAdmin(TranslatedFieldsMixin, SavingMixin, history.HistoryMixin, Colu
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         options = super().get_formset_kwargs(request, obj, inline, prefix)
-        return {**options, "form_kwargs": {"merge": getattr(request, "merge", None)}}
+        return {**options, "form_kwargs": {"merge": getattr(request, "merge", None), "kind": self.model}}
 
     # Deleting -----------------------------------------------------------------------------------------------
 

@@ -4,10 +4,10 @@ from django import template
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from archive import dates, languages
+from archive import languages
 from archive.admin.history import change_words, citation_words
+from archive.editing import asserted
 from archive.editing.workflow import claim_label
-from archive.fields import EDTFField
 
 register = template.Library()
 
@@ -26,26 +26,16 @@ def claim_name(state, record) -> str:
 @register.filter
 def asserted_words(value: str, state) -> str:
     """A value as a source asserts it, in words: dates, and what can be chosen."""
-    return _words(value, state.citations[0].record, state.claim)
+    return asserted.words(type(state.citations[0].record), state.claim, value)
 
 
 @register.filter
 def gist(citation) -> str:
     """What a citation says, in one line: the value it asserts, where, and the beginning of its note."""
-    value = _words(citation.asserts, citation.record, citation.claim) if citation.asserts else ""
+    value = (
+        asserted.words(type(citation.record), citation.claim, citation.asserts) if citation.asserts else ""
+    )
     said = Truncator(languages.text(citation, "note").text or citation.quote).chars(90)
     return " · ".join(part for part in (value, citation.locator, said) if part) or gettext(
         "supports the value as it stands"
     )
-
-
-def _words(value: str, record, claim: str) -> str:
-    field = type(record)._meta.get_field(claim) if claim in record.CLAIMS else None
-    if isinstance(field, EDTFField):
-        try:
-            return dates.words(value)
-        except dates.DateError:
-            return value
-    said = getattr(record, "SAID", {}).get(claim)
-    names = dict(getattr(field, "flatchoices", ())) | dict(said.choices if said else ())
-    return str(names.get(value, value))
