@@ -1,12 +1,14 @@
 """What the templates of the admin ask for."""
 
 from django import template
-from django.utils.text import Truncator
+from django.contrib.admin.utils import flatten
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext
 
 from archive import languages
 from archive.admin.history import change_words, citation_words
 from archive.editing import asserted
+from archive.editing.merge import label_of
 from archive.editing.workflow import claim_label
 
 register = template.Library()
@@ -39,3 +41,28 @@ def gist(citation) -> str:
     return " · ".join(part for part in (value, citation.locator, said) if part) or gettext(
         "supports the value as it stands"
     )
+
+
+@register.filter
+def has_errors(fieldset) -> bool:
+    """Whether something is wrong in this section; Django looks only at fields that stand alone on a line."""
+    return any(name in fieldset.form.errors for name in flatten(fieldset.fields))
+
+
+@register.simple_tag
+def wrong_fields(adminform, inlines) -> list[tuple[str, str]]:
+    """Where something is wrong, as ids and names, in the order of the page."""
+    found = _wrong(adminform.form, [name for fieldset in adminform for name in flatten(fieldset.fields)])
+    for inline in inlines:
+        if inline.non_form_errors():
+            found.append((f"{inline.formset.prefix}-heading", capfirst(inline.opts.verbose_name_plural)))
+        kind = capfirst(inline.opts.verbose_name)
+        for number, form in enumerate(inline.formset.forms, start=1):
+            if not inline.formset._should_delete_form(form):
+                found += [(id_, f"{kind} {number}: {label}") for id_, label in _wrong(form, form.fields)]
+    return found
+
+
+def _wrong(form, names) -> list[tuple[str, str]]:
+    wrong = [name for name in names if name in form.errors and name in form.fields]
+    return [(form[name].auto_id, label_of(form.fields[name])) for name in wrong]
