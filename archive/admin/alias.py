@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.text import capfirst
 
 from archive.models.search import Alias
 
@@ -8,3 +9,7 @@ class AliasAdmin(admin.ModelAdmin):
     list_display = ("form", "canonical")
     search_fields = ("form", "canonical")
     list_per_page = 100
+
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})

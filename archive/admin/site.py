@@ -50,15 +50,25 @@ class ArchiveAdminSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         """The first page: besides the rooms, how many records each has and what waits in it."""
-        rooms = [self._room(request, model) for model in RECORDS if self.is_registered(model)]
-        others = self.get_app_list(request)
+        return super().index(request, {**self._rooms(request), **(extra_context or {})})
+
+    def app_index(self, request, app_label, extra_context=None):
+        """The part of the first page that the links above every page of the archive lead to."""
+        return super().app_index(
+            request, app_label, {**self._rooms(request, app_label), **(extra_context or {})}
+        )
+
+    def _rooms(self, request, app_label=None) -> dict:
+        """The rooms of the records, and those of everything else, as far as they may be entered."""
+        records = [model for model in RECORDS if app_label in (None, model._meta.app_label)]
+        rooms = [self._room(request, model) for model in records if self.is_registered(model)]
+        others = self.get_app_list(request, app_label)
         for app in others:
             app["models"] = [model for model in app["models"] if model["model"] not in RECORDS]
-        context = {
+        return {
             "rooms": [room for room in rooms if room],
             "other_apps": [app for app in others if app["models"]],
         }
-        return super().index(request, {**context, **(extra_context or {})})
 
     def _room(self, request, model):
         model_admin = self.get_model_admin(model)
