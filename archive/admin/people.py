@@ -29,7 +29,7 @@ def group_words(group) -> str:
 
 def permission_words(permission) -> str:
     action = permission.codename.partition("_")[0]
-    return f"{permission.content_type} | {ACTIONS.get(action, permission.name)}"
+    return f"{permission.content_type.name} | {ACTIONS.get(action, permission.name)}"
 
 
 class Choices:
