@@ -37,6 +37,7 @@ LOCALE_PATHS = [  # before every package's own words, Django's included
     BASE_DIR / "archive" / "locale" / "packages",  # what the packages leave in English
 ]
 USE_I18N = True
+FORMAT_MODULE_PATH = "imctc_site.formats"
 USE_TZ = True
 TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 
