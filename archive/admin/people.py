@@ -35,6 +35,9 @@ def permission_words(permission) -> str:
 class Choices:
     """Groups and permissions to choose from, in the page's language."""
 
+    class Media:
+        js = ["archive/admin-choices.js"]
+
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         words = {Group: group_words, Permission: permission_words}.get(db_field.related_model)
@@ -75,6 +78,7 @@ class PasswordForm(AdminPasswordChangeForm):
 class PersonAdmin(Choices, UserAdmin):
     change_password_form = PasswordForm
     list_display = ("username", "full_name", "rights", "email", "last_login", "state")
+    readonly_fields = ("last_login", "date_joined")  # facts, not settings
     list_filter = (("groups", GroupFilter), "is_active", "is_superuser")
 
     def get_queryset(self, request):

@@ -16,6 +16,11 @@
         search?.removeAttribute("aria-label");
     }
 
+    // The two lists of permissions have a sign for searching, with a name but without a role that can have one.
+    addEventListener("load", () => setTimeout(() => { // after Django, which makes them on loading too
+        document.querySelectorAll(".search-label-icon").forEach((sign) => sign.setAttribute("role", "img"));
+    }));
+
     // Select2 makes its boxes when it likes: on loading, and for every citation that is added.
     const made = new MutationObserver((changes) => {
         if (changes.some((change) => [...change.addedNodes].some((node) => node.matches?.(".select2, .inline-related")))) {
