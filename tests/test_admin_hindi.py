@@ -24,7 +24,7 @@ ALLOWED = re.compile(
     | sa-joint-statement | imctc-declaration-2017 | known | oman | pakistan | first-council
     | Joint\ Statement.* | Declaration\ of.* | Embassy\ of\ Saudi\ Arabia | IMCTC | General\ knowledge
     | Root | Asha | John | Vikram | example\.org
-    | PK | OM | SA | TR | oic | ar | ur | de | en | fr | key | other-key | par
+    | PK | OM | SA | TR | UTC | oic | ar | ur | de | en | fr | key | other-key | par
     | md5 | \w+\*{8,}  # how a password is kept
     | Editor | Publisher  # the names that groups are kept by
     | Control | Command | Mac | https?
