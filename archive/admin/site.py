@@ -1,5 +1,7 @@
 """The admin site: its names, the order of its rooms, and the two small doors that scripts use."""
 
+from functools import wraps
+
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
@@ -10,6 +12,7 @@ from django.urls import path, reverse, translate_url
 from django.utils.translation import gettext_lazy as _
 
 from archive import dates, languages
+from archive.admin import kept
 from archive.models import RECORDS, Status
 
 
@@ -23,6 +26,19 @@ class ArchiveAdminSite(admin.AdminSite):
     def get_urls(self):
         explain = path("explain-date/", self.admin_view(self.explain_date), name="explain_date")
         return [explain, *super().get_urls()]
+
+    def admin_view(self, view, cacheable=False):
+        """Django's own, but that a form sent after the session has run out is kept, not thrown away."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def kept_or_shown(request, *args, **kwargs):
+            signed_out = not request.user.is_authenticated and request.path != reverse("admin:logout")
+            if signed_out and kept.can_be_kept(request):
+                return kept.page(request)
+            return inner(request, *args, **kwargs)
+
+        return kept_or_shown
 
     def each_context(self, request):
         here = languages.current()
