@@ -71,6 +71,7 @@ def test_the_rooms_can_be_used_by_everyone_and_fit_the_screen(signed_in, made, l
         f"{room}{member}/change/",
         f"{room}{draft}/delete/",
         f"{room}{member}/history/",
+        f"/{lang}/admin/archive/event/{made.event.pk}/change/",
         f"/{lang}/admin/archive/statement/add/",
     ):
         page = signed_in(path, size, theme)
