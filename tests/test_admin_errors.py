@@ -60,3 +60,9 @@ def test_the_list_leads_to_inputs_that_are_there_and_to_the_citations_as_a_whole
 
 def test_what_is_right_has_no_such_list(made):
     assert listed(page(editor().get(url(made.member)))) == {}
+
+
+def test_a_publisher_is_told_that_withdrawing_needs_a_reason(made):
+    said = "To withdraw, also give the reason below."
+    assert said in publisher().get(url(made.member)).content.decode()
+    assert said not in editor().get(url(made.member)).content.decode()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from archive import languages
 from archive.editing import workflow
+from archive.models import Status
 
 
 class ArchiveForm(forms.ModelForm):
@@ -66,6 +67,8 @@ class RecordForm(ArchiveForm):
                 if len(allowed) > 1
                 else _("Only a publisher changes this. Your other changes appear at once.")
             )
+        elif stored == Status.PUBLISHED:
+            field.help_text = _("Your changes appear at once. To withdraw, also give the reason below.")
 
     def clean(self):
         cleaned = super().clean()
