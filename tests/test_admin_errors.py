@@ -3,7 +3,9 @@
 import html5lib
 import pytest
 
-from tests.rooms import XHTML, Form, editor, publisher, records, url
+from archive.models import Topic
+from archive.models.search import Alias
+from tests.rooms import XHTML, Form, editor, publisher, records, text, url
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +68,22 @@ def test_a_publisher_is_told_that_withdrawing_needs_a_reason(made):
     said = "To withdraw, also give the reason below."
     assert said in publisher().get(url(made.member)).content.decode()
     assert said not in editor().get(url(made.member)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("room", "values"),
+    [
+        ("member", {"slug": "pakistan-again", "joined": "2016"}),
+        ("topic", {"slug": "founding", "title_en": "Founding"}),
+        ("alias", {"form": "IMAFT", "canonical": "another name"}),
+    ],
+)
+def test_a_value_that_another_record_has_is_refused_in_a_sentence(made, room, values):
+    Topic.objects.create(slug="founding", title_en="The founding")
+    Alias.objects.create(form="IMAFT", canonical="Islamic Military Alliance")
+    form = Form(editor(), f"/en/admin/archive/{room}/add/")
+    if room == "member":
+        values = {**values, "country": str(made.pakistan.pk)}
+    page_text = text(form.fill(**values).submit())
+    assert "Another record has this already. Choose another." in page_text
+    assert "already exists" not in page_text

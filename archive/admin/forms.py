@@ -90,6 +90,20 @@ class TextField(forms.CharField):
         return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
 
 
+def say_what_is_taken(field, db_field):
+    """Say in a sentence that a value belongs to another record; Django's has a name of a field within it."""
+    if field is not None and db_field.unique:
+        field.error_messages["unique"] = _("Another record has this already. Choose another.")
+    return field
+
+
+class NumberInput(forms.TextInput):
+    """A box for a whole number in the digits of any script; browsers keep all but 0 to 9 out of theirs."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"inputmode": "numeric", "class": "vIntegerField", **(attrs or {})})
+
+
 class KnownSelect(AutocompleteSelect):
     """A select that searches as one types, and asks the database for its choice only if it must."""
 
