@@ -50,7 +50,8 @@ class GroupFilter(admin.RelatedFieldListFilter):
     """People by the group they belong to."""
 
     def field_choices(self, field, request, model_admin):
-        return [(group.pk, group_words(group)) for group in Group.objects.order_by("name")]
+        named = ((group.pk, group_words(group)) for group in Group.objects.order_by())
+        return sorted(named, key=lambda choice: choice[1])
 
 
 @admin.register(Group)
