@@ -104,6 +104,16 @@ def test_what_has_the_focus_is_never_under_the_bar_that_saves(signed_in, made):
         assert not page.evaluate(covered), (step, page.evaluate("document.activeElement.outerHTML"))
 
 
+def test_a_link_to_what_is_wrong_leads_to_the_input_with_its_message_in_sight(signed_in, made):
+    page = signed_in(f"/en/admin/archive/member/{made.member.pk}/change/")
+    page.locator("#citations-0 summary").first.click()
+    page.fill("#id_citations-0-asserts", "some day")
+    page.click("input[name=_continue]")
+    page.click(".wrong-fields a")
+    expect(page.locator("#id_citations-0-asserts")).to_be_focused()
+    expect(page.locator("#citations-0 .errorlist")).to_be_in_viewport(ratio=1)
+
+
 def test_filters_can_be_reached_on_a_phone(signed_in, made):
     page = signed_in("/en/admin/archive/member/?status__exact=published", PHONE)
     page.click("text=Filters (in use)")
