@@ -37,6 +37,7 @@ LOCALE_PATHS = [  # before every package's own words, Django's included
     BASE_DIR / "archive" / "locale" / "packages",  # what the packages leave in English
 ]
 USE_I18N = True
+FORMAT_MODULE_PATH = "imctc_site.formats"
 USE_TZ = True
 TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
 
@@ -129,7 +130,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-CSRF_FAILURE_VIEW = "archive.public.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "imctc_site.security.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
 CONTENT_SECURITY_POLICY = {

@@ -71,6 +71,7 @@ def test_the_rooms_can_be_used_by_everyone_and_fit_the_screen(signed_in, made, l
         f"{room}{member}/change/",
         f"{room}{draft}/delete/",
         f"{room}{member}/history/",
+        f"/{lang}/admin/archive/event/{made.event.pk}/change/",
         f"/{lang}/admin/archive/statement/add/",
     ):
         page = signed_in(path, size, theme)
@@ -78,6 +79,45 @@ def test_the_rooms_can_be_used_by_everyone_and_fit_the_screen(signed_in, made, l
         assert page.evaluate(
             "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
         ), path
+
+
+def test_the_rooms_of_accounts_can_be_used_by_everyone(signed_in, made):
+    person = User.objects.get(username="vikram")
+    person.is_superuser = True
+    person.save()
+    group = person.groups.get()
+    for path in (f"user/{person.pk}/change/", f"user/{person.pk}/password/", f"group/{group.pk}/change/"):
+        page = signed_in(f"/hi/admin/auth/{path}", PHONE, "dark")
+        page.wait_for_load_state("load")
+        assert violations(page) == [], path
+
+
+def test_what_has_the_focus_is_never_under_the_bar_that_saves(signed_in, made):
+    page = signed_in(f"/hi/admin/archive/event/{made.event.pk}/change/")
+    covered = """() => {
+        const focus = document.activeElement, bar = document.querySelector(".submit-row");
+        const box = focus.getBoundingClientRect(), edge = bar.getBoundingClientRect();
+        return !bar.contains(focus) && box.height > 0 && box.bottom > edge.top + 1 && box.top < edge.bottom;
+    }"""
+    for step in range(60):
+        page.keyboard.press("Tab")
+        assert not page.evaluate(covered), (step, page.evaluate("document.activeElement.outerHTML"))
+
+
+def test_a_link_to_what_is_wrong_leads_to_the_input_with_its_message_in_sight(signed_in, made):
+    page = signed_in(f"/en/admin/archive/member/{made.member.pk}/change/")
+    page.locator("#citations-0 summary").first.click()
+    page.fill("#id_citations-0-asserts", "some day")
+    page.click("input[name=_continue]")
+    page.click(".wrong-fields a")
+    expect(page.locator("#id_citations-0-asserts")).to_be_focused()
+    expect(page.locator("#citations-0 .errorlist")).to_be_in_viewport(ratio=1)
+
+
+def test_filters_can_be_reached_on_a_phone(signed_in, made):
+    page = signed_in("/en/admin/archive/member/?status__exact=published", PHONE)
+    page.click("text=Filters (in use)")
+    expect(page.locator("#changelist-filter-header")).to_be_in_viewport()
 
 
 def test_signing_in_can_be_used_by_everyone(page, live_server):

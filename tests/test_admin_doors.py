@@ -150,3 +150,10 @@ def test_the_administrator_deletes_a_citation_with_its_record(made):
     form = Form(administrator(), url(made.member))
     assert form.client.post(url(made.member, "delete"), {"post": "yes"}).status_code == 302
     assert not type(made.citation).objects.filter(pk=made.citation.pk).exists()
+
+
+def test_nothing_is_deleted_from_beside_a_choice(made):
+    page = publisher().get(url(made.member)).content.decode()
+    assert 'id="change_id_country"' in page
+    assert 'id="delete_id_country"' not in page
+    assert "delete_id_citations-0-source" not in page

@@ -1,6 +1,9 @@
 """The history of a record, in words."""
 
+from datetime import UTC, datetime
+
 import pytest
+from django.contrib.admin.models import LogEntry
 
 from tests.rooms import Form, editor, records, text, url
 
@@ -65,3 +68,16 @@ def test_making_a_record_is_in_its_history(made):
     from archive.models import Country
 
     assert "Asha Added." in text(client.get(url(Country.objects.get(code="IR"), "history")))
+
+
+@pytest.mark.parametrize(
+    ("lang", "written"), [("hi", "3 फ़रवरी 2024, 16:05 UTC"), ("en", "3 February 2024, 16:05 UTC")]
+)
+def test_the_time_of_a_change_is_written_as_the_language_writes_it_and_says_by_which_clock(
+    made, lang, written
+):
+    client = editor("Asha")
+    Form(client, url(made.member)).fill(summary_en="New.").submit()
+    moment = datetime(2024, 2, 3, 16, 5, tzinfo=UTC)
+    LogEntry.objects.update(action_time=moment)
+    assert written in text(client.get(url(made.member, "history", lang)))

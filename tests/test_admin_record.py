@@ -5,7 +5,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive.models import Citation, Country, Event, Member
+from archive.models import Citation, Country, Event, Figure, Member
 from tests.rooms import XHTML, Form, administrator, editor, records, text, url
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +144,19 @@ def test_a_save_of_a_record_that_never_was_leads_to_an_empty_form_and_no_error()
     assert answer.status_code == 200
     assert "Typed." in answer.content.decode()
     assert editor("John").get("/en/admin/archive/member/nonsense/change/").status_code == 302
+
+
+def test_a_number_is_written_in_the_digits_of_either_script(made):
+    form = Form(editor(), "/hi/admin/archive/figure/add/")
+    page = form.response.content.decode()
+    assert 'type="number"' not in page
+    form.fill(slug="forty-one", date="Nov 2017", value="४१", verdict="agrees")
+    form.fill(counts_hi="सदस्य", claimed_by_hi="घोषणा")
+    assert form.submit().status_code == 302
+    assert Figure.objects.get(slug="forty-one").value == 41
+
+
+def test_a_number_that_is_none_stays_in_its_box(made):
+    form = Form(editor(), "/en/admin/archive/figure/add/")
+    assert "Enter a whole number." in text(form.fill(value="about forty").submit())
+    assert form.data["value"] == "about forty"

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from tests.rooms import administrator, editor, person, records, text
@@ -99,3 +99,26 @@ def test_countries_are_found_in_every_language(term):
         {"app_label": "archive", "model_name": "member", "field_name": "country", "term": term},
     )
     assert [each["text"] for each in json.loads(answer.content)["results"]] == ["पाकिस्तान (PK)"]
+
+
+@pytest.mark.parametrize("lang", ["hi", "en"])
+def test_the_links_above_a_page_lead_to_a_page_with_its_rooms(lang):
+    client = editor()
+    page = client.get(f"/{lang}/admin/archive/")
+    assert page.status_code == 200
+    assert f'href="/{lang}/admin/archive/member/"' in page.content.decode().split('id="content"')[1]
+    assert {"hi": "अनुमति नहीं", "en": "permission"}[lang] not in text(page)
+    assert client.get(f"/{lang}/admin/auth/").status_code == 404
+
+
+def test_what_accounts_may_do_is_said_in_the_language_of_the_page():
+    client = administrator()
+    editors = Group.objects.get(name="Editor")
+    groups = text(client.get(f"/hi/admin/auth/group/{editors.pk}/change/"))
+    assert "सदस्य | बदलना" in groups
+    assert "Can change" not in groups
+    person = editor().user
+    page = text(client.get("/hi/admin/auth/user/"))
+    assert "संपादक" in page
+    assert "Editor" not in page
+    assert "प्रकाशक" in text(client.get(f"/hi/admin/auth/user/{person.pk}/change/"))

@@ -7,17 +7,19 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from modeltranslation.admin import TranslationStackedInline
 
+from archive import dates
 from archive.admin.forms import ArchiveForm, KnownSelect
 from archive.admin.record import named
 from archive.admin.translated import TranslatedFieldsMixin
-from archive.editing import workflow
+from archive.editing import asserted, workflow
 from archive.models import Citation, Status
 
 
 class CitationForm(ArchiveForm):
-    """One citation."""
+    """One citation; `kind` is the model of the record it stands behind."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, kind=None, **kwargs):
+        self.kind = kind
         super().__init__(*args, **kwargs)
         widget = getattr(self.fields.get("source"), "widget", None)
         select = getattr(widget, "widget", widget)
@@ -40,7 +42,18 @@ class CitationForm(ArchiveForm):
                 "delete it again if it is to go."
             )
             raise ValidationError(text % {"who": who}, code="conflict")
+        self._read_asserted(cleaned)
         return cleaned
+
+    def _read_asserted(self, cleaned):
+        """Read the asserted value as the claim has it; one that stands as it was stored is left alone."""
+        claim, text = cleaned.get("claim"), cleaned.get("asserts")
+        if not (self.kind and claim and text) or not {"claim", "asserts"} & set(self.changed_data):
+            return
+        try:
+            cleaned["asserts"] = asserted.read(self.kind, claim, text)
+        except (asserted.AssertedError, dates.DateError) as error:
+            self.add_error("asserts", str(error))
 
 
 class CitationFormSet(BaseInlineFormSet):

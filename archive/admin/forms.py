@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from archive import languages
 from archive.editing import workflow
+from archive.models import Status
 
 
 class ArchiveForm(forms.ModelForm):
@@ -66,6 +67,8 @@ class RecordForm(ArchiveForm):
                 if len(allowed) > 1
                 else _("Only a publisher changes this. Your other changes appear at once.")
             )
+        elif stored == Status.PUBLISHED:
+            field.help_text = _("Your changes appear at once. To withdraw, also give the reason below.")
 
     def clean(self):
         cleaned = super().clean()
@@ -85,6 +88,20 @@ class TextField(forms.CharField):
 
     def to_python(self, value):
         return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
+def say_what_is_taken(field, db_field):
+    """Say in a sentence that a value belongs to another record; Django's has a name of a field within it."""
+    if field is not None and db_field.unique:
+        field.error_messages["unique"] = _("Another record has this already. Choose another.")
+    return field
+
+
+class NumberInput(forms.TextInput):
+    """A box for a whole number in the digits of any script; browsers keep all but 0 to 9 out of theirs."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"inputmode": "numeric", "class": "vIntegerField", **(attrs or {})})
 
 
 class KnownSelect(AutocompleteSelect):

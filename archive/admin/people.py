@@ -1,14 +1,66 @@
 """Accounts: Django's own rooms for them, for administrators, with lists that name what each person may do."""
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, Permission, User
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 admin.site.unregister(User)
+admin.site.unregister(Group)
+
+#: The groups that every archive has, named in the page's language wherever they are chosen or listed.
+GROUPS = (gettext_noop("Editor"), gettext_noop("Publisher"))
+#: What a permission allows, by the beginning of its code name; the names Django stores are English.
+ACTIONS = {
+    "add": pgettext_lazy("permission", "add"),
+    "change": pgettext_lazy("permission", "change"),
+    "delete": pgettext_lazy("permission", "delete"),
+    "view": pgettext_lazy("permission", "view"),
+    "publish": pgettext_lazy("permission", "publish and withdraw"),
+}
+
+
+def group_words(group) -> str:
+    return gettext(group.name) if group.name in GROUPS else group.name
+
+
+def permission_words(permission) -> str:
+    action = permission.codename.partition("_")[0]
+    return f"{permission.content_type.name} | {ACTIONS.get(action, permission.name)}"
+
+
+class Choices:
+    """Groups and permissions to choose from, in the page's language."""
+
+    class Media:
+        js = ["archive/admin-choices.js"]
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        words = {Group: group_words, Permission: permission_words}.get(db_field.related_model)
+        if field is not None and words:
+            field.label_from_instance = words
+        return field
+
+
+class GroupFilter(admin.RelatedFieldListFilter):
+    """People by the group they belong to."""
+
+    def field_choices(self, field, request, model_admin):
+        named = ((group.pk, group_words(group)) for group in Group.objects.order_by())
+        return sorted(named, key=lambda choice: choice[1])
+
+
+@admin.register(Group)
+class GroupsAdmin(Choices, GroupAdmin):
+    list_display = ("words",)
+
+    @admin.display(description=_("name"), ordering="name")
+    def words(self, group):
+        return group_words(group)
 
 
 class PasswordForm(AdminPasswordChangeForm):
@@ -24,10 +76,11 @@ class PasswordForm(AdminPasswordChangeForm):
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(Choices, UserAdmin):
     change_password_form = PasswordForm
     list_display = ("username", "full_name", "rights", "email", "last_login", "state")
-    list_filter = ("groups", "is_active", "is_superuser")
+    readonly_fields = ("last_login", "date_joined")  # facts, not settings
+    list_filter = (("groups", GroupFilter), "is_active", "is_superuser")
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
@@ -40,7 +93,7 @@ class PersonAdmin(UserAdmin):
     def rights(self, person):
         if person.is_superuser:
             return gettext("administrator")
-        return ", ".join(group.name for group in person.groups.all()) or "–"
+        return ", ".join(group_words(group) for group in person.groups.all()) or "–"
 
     @admin.display(description=_("account"), ordering="is_active")
     def state(self, person):

@@ -1,6 +1,7 @@
 """What the rooms of all records have in common: two languages, sources, status, and saving without loss."""
 
 from django import forms
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -133,7 +134,7 @@ class RecordAdmin(TranslatedFieldsMixin, SavingMixin, history.HistoryMixin, Colu
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         options = super().get_formset_kwargs(request, obj, inline, prefix)
-        return {**options, "form_kwargs": {"merge": getattr(request, "merge", None)}}
+        return {**options, "form_kwargs": {"merge": getattr(request, "merge", None), "kind": self.model}}
 
     # Deleting -----------------------------------------------------------------------------------------------
 
@@ -176,7 +177,12 @@ def labels(model) -> dict[str, str]:
 
 
 def named(field, admin_site):
-    """Give the choices of a field the labels by which the rooms of those records tell them apart."""
+    """Give the choices of a field the labels by which the rooms of those records tell them apart.
+
+    A record is deleted in its own room, where what rests on it is named, and not from beside a choice.
+    """
+    if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+        field.widget.can_delete_related = False
     if isinstance(field, forms.ModelChoiceField) and admin_site.is_registered(field.queryset.model):
         related = admin_site.get_model_admin(field.queryset.model)
         if label := getattr(related, "choice_label", None):

@@ -1,5 +1,7 @@
 """The admin site: its names, the order of its rooms, and the two small doors that scripts use."""
 
+from functools import wraps
+
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
@@ -10,6 +12,7 @@ from django.urls import path, reverse, translate_url
 from django.utils.translation import gettext_lazy as _
 
 from archive import dates, languages
+from archive.admin import kept
 from archive.models import RECORDS, Status
 
 
@@ -23,6 +26,19 @@ class ArchiveAdminSite(admin.AdminSite):
     def get_urls(self):
         explain = path("explain-date/", self.admin_view(self.explain_date), name="explain_date")
         return [explain, *super().get_urls()]
+
+    def admin_view(self, view, cacheable=False):
+        """Django's own, but that a form sent after the session has run out is kept, not thrown away."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def kept_or_shown(request, *args, **kwargs):
+            signed_out = not request.user.is_authenticated and request.path != reverse("admin:logout")
+            if signed_out and kept.can_be_kept(request):
+                return kept.page(request)
+            return inner(request, *args, **kwargs)
+
+        return kept_or_shown
 
     def each_context(self, request):
         here = languages.current()
@@ -50,15 +66,25 @@ class ArchiveAdminSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         """The first page: besides the rooms, how many records each has and what waits in it."""
-        rooms = [self._room(request, model) for model in RECORDS if self.is_registered(model)]
-        others = self.get_app_list(request)
+        return super().index(request, {**self._rooms(request), **(extra_context or {})})
+
+    def app_index(self, request, app_label, extra_context=None):
+        """The part of the first page that the links above every page of the archive lead to."""
+        return super().app_index(
+            request, app_label, {**self._rooms(request, app_label), **(extra_context or {})}
+        )
+
+    def _rooms(self, request, app_label=None) -> dict:
+        """The rooms of the records, and those of everything else, as far as they may be entered."""
+        records = [model for model in RECORDS if app_label in (None, model._meta.app_label)]
+        rooms = [self._room(request, model) for model in records if self.is_registered(model)]
+        others = self.get_app_list(request, app_label)
         for app in others:
             app["models"] = [model for model in app["models"] if model["model"] not in RECORDS]
-        context = {
+        return {
             "rooms": [room for room in rooms if room],
             "other_apps": [app for app in others if app["models"]],
         }
-        return super().index(request, {**context, **(extra_context or {})})
 
     def _room(self, request, model):
         model_admin = self.get_model_admin(model)

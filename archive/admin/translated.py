@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.text import capfirst
 
 from archive import languages
-from archive.admin.forms import TextField
+from archive.admin.forms import NumberInput, TextField, say_what_is_taken
 from archive.fields import EDTFField
 from archive.forms.edtf import EDTFInput
 
@@ -16,11 +16,13 @@ class TranslatedFieldsMixin:
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, EDTFField):
             kwargs.setdefault("widget", EDTFInput)
+        if isinstance(db_field, models.IntegerField) and not db_field.choices:
+            kwargs.setdefault("widget", NumberInput)
         if isinstance(db_field, models.URLField):
             kwargs.setdefault("assume_scheme", "https")
         if isinstance(db_field, models.TextField):
             kwargs.setdefault("form_class", TextField)
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = say_what_is_taken(super().formfield_for_dbfield(db_field, request, **kwargs), db_field)
         if field is not None and (code := getattr(db_field, "language", "")):
             original = db_field.translated_field
             field.language = code

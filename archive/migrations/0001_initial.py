@@ -359,7 +359,7 @@ class Migration(migrations.Migration):
                 ('locator', models.CharField(blank=True, default='', help_text='Page, paragraph or minute.', max_length=100, verbose_name='place in the source')),
                 ('quote', models.TextField(blank=True, default='', help_text='Short, in the language of the source.', verbose_name='quoted words')),
                 ('quote_language', models.CharField(blank=True, default='', help_text='BCP 47 code, if not the language of the source.', max_length=35, verbose_name='language of the quoted words')),
-                ('asserts', models.CharField(blank=True, default='', help_text='In the form of the field: 2015-12-14, 35. Empty if it supports the value as it stands.', max_length=300, verbose_name='what this source says the value is')),
+                ('asserts', models.CharField(blank=True, default='', help_text='A date or a number as in the field itself, or one of the words it offers. Empty if the source supports the value as it stands.', max_length=300, verbose_name='what this source says the value is')),
                 ('as_of', archive.fields.EDTFField(blank=True, default='', max_length=80, verbose_name='said of the day')),
                 ('note', models.TextField(blank=True, default='', help_text='What the source says here, in our own words.', verbose_name='note')),
                 ('note_hi', models.TextField(blank=True, default='', help_text='What the source says here, in our own words.', null=True, verbose_name='note')),

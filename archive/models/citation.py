@@ -84,7 +84,10 @@ class Citation(models.Model):
         max_length=300,
         blank=True,
         default="",
-        help_text=_("In the form of the field: 2015-12-14, 35. Empty if it supports the value as it stands."),
+        help_text=_(
+            "A date or a number as in the field itself, or one of the words it offers. Empty if the source "
+            "supports the value as it stands."
+        ),
     )
     as_of = EDTFField(_("said of the day"), blank=True, default="")
     note = models.TextField(

@@ -79,13 +79,19 @@ def link(to: dict) -> Markup:
 
 
 def date(edtf: str, lang: str = "") -> Markup:
-    """An imprecise date in words, with its machine value beside it; '' for no date."""
+    """An imprecise date in words, with its machine value beside it; '' for no date.
+
+    What a source asserts may be no date at all: it is shown as it stands.
+    """
     return _date(edtf, lang or current()) if edtf else NOTHING
 
 
 @lru_cache(maxsize=1024)
 def _date(edtf: str, lang: str) -> Markup:
-    exact, text = dates.machine(edtf), dates.words(edtf, lang)
+    try:
+        exact, text = dates.machine(edtf), dates.words(edtf, lang)
+    except dates.DateError:
+        return escape(edtf)
     if exact:
         return Markup('<time datetime="{}">{}</time>').format(exact, text)
     return Markup('<data value="{}">{}</data>').format(edtf, text)

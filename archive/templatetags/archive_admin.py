@@ -1,13 +1,15 @@
 """What the templates of the admin ask for."""
 
 from django import template
-from django.utils.text import Truncator
+from django.contrib.admin.utils import flatten
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext
 
-from archive import dates, languages
+from archive import languages
 from archive.admin.history import change_words, citation_words
+from archive.editing import asserted
+from archive.editing.merge import label_of
 from archive.editing.workflow import claim_label
-from archive.fields import EDTFField
 
 register = template.Library()
 
@@ -26,26 +28,41 @@ def claim_name(state, record) -> str:
 @register.filter
 def asserted_words(value: str, state) -> str:
     """A value as a source asserts it, in words: dates, and what can be chosen."""
-    return _words(value, state.citations[0].record, state.claim)
+    return asserted.words(type(state.citations[0].record), state.claim, value)
 
 
 @register.filter
 def gist(citation) -> str:
     """What a citation says, in one line: the value it asserts, where, and the beginning of its note."""
-    value = _words(citation.asserts, citation.record, citation.claim) if citation.asserts else ""
+    value = (
+        asserted.words(type(citation.record), citation.claim, citation.asserts) if citation.asserts else ""
+    )
     said = Truncator(languages.text(citation, "note").text or citation.quote).chars(90)
     return " · ".join(part for part in (value, citation.locator, said) if part) or gettext(
         "supports the value as it stands"
     )
 
 
-def _words(value: str, record, claim: str) -> str:
-    field = type(record)._meta.get_field(claim) if claim in record.CLAIMS else None
-    if isinstance(field, EDTFField):
-        try:
-            return dates.words(value)
-        except dates.DateError:
-            return value
-    said = getattr(record, "SAID", {}).get(claim)
-    names = dict(getattr(field, "flatchoices", ())) | dict(said.choices if said else ())
-    return str(names.get(value, value))
+@register.filter
+def has_errors(fieldset) -> bool:
+    """Whether something is wrong in this section; Django looks only at fields that stand alone on a line."""
+    return any(name in fieldset.form.errors for name in flatten(fieldset.fields))
+
+
+@register.simple_tag
+def wrong_fields(adminform, inlines) -> list[tuple[str, str]]:
+    """Where something is wrong, as ids and names, in the order of the page."""
+    found = _wrong(adminform.form, [name for fieldset in adminform for name in flatten(fieldset.fields)])
+    for inline in inlines:
+        if inline.non_form_errors():
+            found.append((f"{inline.formset.prefix}-heading", capfirst(inline.opts.verbose_name_plural)))
+        kind = capfirst(inline.opts.verbose_name)
+        for number, form in enumerate(inline.formset.forms, start=1):
+            if not inline.formset._should_delete_form(form):
+                found += [(id_, f"{kind} {number}: {label}") for id_, label in _wrong(form, form.fields)]
+    return found
+
+
+def _wrong(form, names) -> list[tuple[str, str]]:
+    wrong = [name for name in names if name in form.errors and name in form.fields]
+    return [(form[name].auto_id, label_of(form.fields[name])) for name in wrong]
