@@ -81,6 +81,45 @@ def test_a_visit_costs_little_asks_nobody_else_and_fits_the_narrowest_screen(win
     assert [said for said in complaints if "404" not in said[1]] == []
 
 
+def test_a_table_on_a_phone_says_what_the_heads_of_its_columns_said(window, pages):
+    page = window("phone")
+    for address, label in (("/en/members/?on=2016-06-01", "Joined: "), ("/hi/figures/", "किसने बताया: ")):
+        page.goto(next(each for each in pages if each.endswith(address)))
+        assert not page.locator("thead").is_visible() or page.locator("thead").bounding_box()["width"] <= 1
+        shown = page.evaluate("getComputedStyle(document.querySelector('td[data-of]'), '::before').content")
+        said = page.locator("td[data-of]").first.get_attribute("data-of")
+        assert f"{said}: " == label
+        assert said in shown or "attr(data-of)" in shown
+
+
+def test_the_number_of_a_source_stays_with_the_word_before_it(window, pages):
+    page = window("narrow")
+    for address in pages:
+        if not any(
+            kind in address for kind in ("members/pakistan", "joint-2015", "topics/mandate", "seed-text")
+        ):
+            continue
+        page.goto(address)
+        # The word before a number ends on the line on which the number begins.
+        alone = page.evaluate(
+            """() => [...document.querySelectorAll("main .refs a:first-child, main sup.ref a:first-child")]
+              .filter((link) => {
+                const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                walker.currentNode = link;
+                let before = walker.previousNode();
+                while (before && !/[^\\s\\u00a0\\u2060]/.test(before.data)) before = walker.previousNode();
+                const range = document.createRange();
+                const end = before.data.search(/[\\s\\u00a0\\u2060]*$/);
+                range.setStart(before, end - 1);
+                range.setEnd(before, end);
+                const word = [...range.getClientRects()].at(-1), number = link.getClientRects()[0];
+                return word && number && (number.top > word.bottom || number.bottom < word.top);
+              })
+              .map((link) => link.closest("p, li, dd").innerText.slice(0, 60))"""
+        )
+        assert alone == [], address
+
+
 def test_pages_are_whole_without_scripts(window, pages):
     page = window(java_script_enabled=False)
     for address in pages[: len(PAGES)]:
