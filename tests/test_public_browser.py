@@ -120,6 +120,15 @@ def test_the_number_of_a_source_stays_with_the_word_before_it(window, pages):
         assert alone == [], address
 
 
+def test_letters_and_words_set_wide_push_nothing_off_the_narrowest_screen(window, pages):
+    """WCAG 1.4.12, as readers with dyslexia set it."""
+    page = window("narrow", bypass_csp=True)
+    for address in pages:
+        page.goto(address)
+        page.add_style_tag(content="* { letter-spacing: .12em !important; word-spacing: .16em !important }")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
+
+
 def test_pages_are_whole_without_scripts(window, pages):
     page = window(java_script_enabled=False)
     for address in pages[: len(PAGES)]:
