@@ -81,6 +81,16 @@ def test_a_visit_costs_little_asks_nobody_else_and_fits_the_narrowest_screen(win
     assert [said for said in complaints if "404" not in said[1]] == []
 
 
+def test_no_page_is_wider_than_a_screen_between_phone_and_desk(window, pages):
+    """A tablet, half a desk, a desk at 200 % zoom: just above and below where the layout changes."""
+    page = window()
+    for address in pages:
+        page.goto(address)
+        for width in (480, 640, 641, 700, 800, 801):
+            page.set_viewport_size({"width": width, "height": 640})
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (address, width)
+
+
 def test_a_table_on_a_phone_says_what_the_heads_of_its_columns_said(window, pages):
     page = window("phone")
     for address, label in (("/en/members/?on=2016-06-01", "Joined: "), ("/hi/figures/", "किसने बताया: ")):
