@@ -91,6 +91,27 @@ def test_no_page_is_wider_than_a_screen_between_phone_and_desk(window, pages):
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (address, width)
 
 
+def test_a_tile_and_a_point_with_the_focus_are_ringed_themselves(window, pages):
+    """Their links hold the words below the picture too: a ring round the link would cover half of it."""
+    page = window()
+    for address, within, mark in (
+        ("/en/members/?on=2016-06-01", ".tile", "rect"),
+        ("/en/figures/", ".wide .point", "circle, .mark"),
+    ):
+        page.goto(next(each for each in pages if each.endswith(address)))
+        page.locator(f"{within} >> nth=3").focus()
+        page.keyboard.press("Shift+Tab")
+        style, ring, said = page.evaluate(
+            """(mark) => {
+              const link = document.activeElement;
+              const look = (name) => getComputedStyle(link.querySelector(name));
+              return [getComputedStyle(link).outlineStyle, look(mark).strokeWidth, look(".said").visibility];
+            }""",
+            mark,
+        )
+        assert (style, ring, said) == ("none", "3px", "visible"), address
+
+
 def test_a_table_on_a_phone_says_what_the_heads_of_its_columns_said(window, pages):
     page = window("phone")
     for address, label in (("/en/members/?on=2016-06-01", "Joined: "), ("/hi/figures/", "किसने बताया: ")):
