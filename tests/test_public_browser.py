@@ -112,6 +112,30 @@ def test_a_tile_and_a_point_with_the_focus_are_ringed_themselves(window, pages):
         assert (style, ring, said) == ("none", "3px", "visible"), address
 
 
+def test_what_a_tile_says_fits_its_half_of_the_map_and_can_be_read(window, pages):
+    page = window("narrow")
+    for address in pages:
+        if "members/?on" not in address:
+            continue
+        for size in SIZES.values():
+            page.set_viewport_size(size)
+            page.goto(address)
+            wide, small = page.evaluate(
+                """() => {
+                  const said = [...document.querySelectorAll(".tile .said")];
+                  const beyond = said.filter((each) => each.getBoundingClientRect().right > innerWidth);
+                  const size = (each) => parseFloat(getComputedStyle(each).fontSize);
+                  const scale = (each) => each.closest("svg").getScreenCTM().a;
+                  return [
+                    beyond.map((each) => each.textContent),
+                    Math.min(...said.map((each) => scale(each) * size(each))),
+                  ];
+                }"""
+            )
+            assert wide == [], (address, size)
+            assert small >= 11, (address, size)
+
+
 def test_a_table_on_a_phone_says_what_the_heads_of_its_columns_said(window, pages):
     page = window("phone")
     for address, label in (("/en/members/?on=2016-06-01", "Joined: "), ("/hi/figures/", "किसने बताया: ")):
