@@ -104,3 +104,15 @@ def test_a_withdrawn_statement_leaves_the_list(client):
     said.status, said.withdrawn_reason_en = Status.WITHDRAWN, "Entered twice."
     said.save()
     assert said.slug not in whole(client, "?group=none")
+
+
+def test_a_long_page_leads_down_to_its_positions(client):
+    html = ask(client)
+    leads = re.findall(r'<li><a href="#(g\d+)">([^<]+)</a> <span class="quiet num">(\d+)</span>', html)
+    assert len(leads) > 1
+    for place, heading, count in leads:
+        section = html[html.index(f'<h2 id="{place}">') :].split("</section>")[0]
+        assert section.startswith(f'<h2 id="{place}">{heading}</h2>')
+        assert section.count('class="speaker"') == int(count)
+    assert "Groups on this page" not in ask(client, "?group=none")
+    assert "Groups on this page" not in ask(client, "?position=criticism"), "one group needs no way to it"

@@ -17,8 +17,9 @@ SIZES = {
 #: Every type of page, by an example that has most of what the type can have.
 PAGES = (
     "", "about/", "seed-text/", "members/?on=2016-06-01", "members/pakistan/", "countries/",
-    "countries/indonesia/", "events/", "events/2015-12-15-joint-statement/", "statements/?kind=criticism",
-    "statements/joint-2015-12-15/", "sources/?kind=press&language=ar", "sources/sa-joint-statement/",
+    "countries/indonesia/", "events/", "events/2015-12-15-joint-statement/", "statements/",
+    "statements/?position=criticism", "statements/joint-2015-12-15/",
+    "sources/?kind=press&language=ar", "sources/sa-joint-statement/",
     "figures/", "figures/2016-03-27-39/", "topics/", "topics/mandate/", "search/?q=riyadh", "search/?q=zxqvw",
     "events/?kind=exercise&year=2020", "nothing/",
 )  # fmt: skip
