@@ -106,13 +106,20 @@ def test_a_withdrawn_statement_leaves_the_list(client):
     assert said.slug not in whole(client, "?group=none")
 
 
-def test_a_long_page_leads_down_to_its_positions(client):
+def test_the_positions_lead_to_the_page_on_which_they_begin(client):
     html = ask(client)
-    leads = re.findall(r'<li><a href="#(g\d+)">([^<]+)</a> <span class="quiet num">(\d+)</span>', html)
-    assert len(leads) > 1
-    for place, heading, count in leads:
-        section = html[html.index(f'<h2 id="{place}">') :].split("</section>")[0]
-        assert section.startswith(f'<h2 id="{place}">{heading}</h2>')
-        assert section.count('class="speaker"') == int(count)
-    assert "Groups on this page" not in ask(client, "?group=none")
-    assert "Groups on this page" not in ask(client, "?position=criticism"), "one group needs no way to it"
+    ways = re.findall(
+        r'<li><a href="([^"#]*)#([a-z]+)">([^<]+)</a> <span class="quiet num">(\d+)</span>', html
+    )
+    assert [heading for _there, _kind, heading, _count in ways] == [
+        "announcement", "support", "welcome", "confirmation", "reservation", "refusal", "criticism", "claim"
+    ]  # fmt: skip
+    assert sum(int(count) for *_, count in ways) == Statement.objects.published().count()
+    assert {there for there, *_ in ways} == {"", "/en/statements/?page=2"}
+    second = ask(client, "?page=2")
+    for there, kind, heading, count in ways:
+        assert f'<h2 id="{kind}">{heading}</h2>' in (second if there else html)
+        assert int(count) == len(slugs(ask(client, f"?position={kind}")))
+    assert 'href="/en/statements/#support"' in second
+    assert 'aria-label="Position"' not in ask(client, "?group=none")
+    assert 'aria-label="Position"' not in ask(client, "?position=criticism"), "one needs no way to it"
