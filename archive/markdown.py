@@ -104,10 +104,11 @@ def _reference(keys: list[str], numbers: Numbers, show_unknown: bool) -> str:
     links = []
     for key in keys:
         if number := numbers(key):
-            links.append(f'<a href="#s{number}">{number}</a>')
+            links.append(f'<a href="#s{number}">[{number}]</a>')
         elif show_unknown:
             links.append(f'<strong class="unknown">[@{escape(key)}]</strong>')
-    return f'<sup class="ref">{" ".join(links)}</sup>' if links else ""
+    # In brackets, or the 6 of a source copied after 2017 makes 20176; joined, or a line could begin with it.
+    return f'<sup class="ref">\N{WORD JOINER}{" ".join(links)}</sup>' if links else ""
 
 
 def plain(text: str) -> str:

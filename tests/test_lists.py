@@ -240,3 +240,23 @@ def test_each_filter_can_be_taken_away_and_all_together(content, client, address
     cleared = f"/en/{name}?{kept}" if kept else f"/en/{name}"
     links = re.findall(r'<a (?:class="clear" )?href="([^"]*)"', chips)
     assert links == [f"/en/{name}?{query}" for query in without] + [cleared]
+
+
+@pytest.mark.parametrize(
+    ("address", "title"),
+    [
+        ("/en/events/?kind=exercise&year=2016", "Events: exercise, 2016 · IMCTC Archive"),
+        ("/hi/events/?kind=exercise&year=2016", "घटनाएँ: अभ्यास, 2016 · आईएमसीटीसी अभिलेख"),
+        ("/en/sources/?kind=press&page=2", "Sources: press, page 2 · IMCTC Archive"),
+        ("/en/events/?sort=newest", "Events · IMCTC Archive"),
+        (
+            "/en/members/?on=2016-06-01&founding=no",
+            "Members on 1 June 2016: joined later · IMCTC Archive",
+        ),
+    ],
+)
+def test_the_title_says_which_part_of_a_list_it_is(content, client, address, title):
+    """A history, a bookmark and a result of a search engine show nothing else of the page."""
+    html = client.get(address).content.decode()
+    assert re.search(r"<title>(.*?)</title>", html)[1] == title
+    assert f'<meta property="og:title" content="{title}">' in html

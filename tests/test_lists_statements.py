@@ -104,3 +104,22 @@ def test_a_withdrawn_statement_leaves_the_list(client):
     said.status, said.withdrawn_reason_en = Status.WITHDRAWN, "Entered twice."
     said.save()
     assert said.slug not in whole(client, "?group=none")
+
+
+def test_the_positions_lead_to_the_page_on_which_they_begin(client):
+    html = ask(client)
+    ways = re.findall(
+        r'<li><a href="([^"#]*)#([a-z]+)">([^<]+)</a> <span class="quiet num">(\d+)</span>', html
+    )
+    assert [heading for _there, _kind, heading, _count in ways] == [
+        "announcement", "support", "welcome", "confirmation", "reservation", "refusal", "criticism", "claim"
+    ]  # fmt: skip
+    assert sum(int(count) for *_, count in ways) == Statement.objects.published().count()
+    assert {there for there, *_ in ways} == {"", "/en/statements/?page=2"}
+    second = ask(client, "?page=2")
+    for there, kind, heading, count in ways:
+        assert f'<h2 id="{kind}">{heading}</h2>' in (second if there else html)
+        assert int(count) == len(slugs(ask(client, f"?position={kind}")))
+    assert 'href="/en/statements/#support"' in second
+    assert 'aria-label="Position"' not in ask(client, "?group=none")
+    assert 'aria-label="Position"' not in ask(client, "?position=criticism"), "one needs no way to it"

@@ -17,8 +17,9 @@ SIZES = {
 #: Every type of page, by an example that has most of what the type can have.
 PAGES = (
     "", "about/", "seed-text/", "members/?on=2016-06-01", "members/pakistan/", "countries/",
-    "countries/indonesia/", "events/", "events/2015-12-15-joint-statement/", "statements/?kind=criticism",
-    "statements/joint-2015-12-15/", "sources/?kind=press&language=ar", "sources/sa-joint-statement/",
+    "countries/indonesia/", "events/", "events/2015-12-15-joint-statement/", "statements/",
+    "statements/?position=criticism", "statements/joint-2015-12-15/",
+    "sources/?kind=press&language=ar", "sources/sa-joint-statement/",
     "figures/", "figures/2016-03-27-39/", "topics/", "topics/mandate/", "search/?q=riyadh", "search/?q=zxqvw",
     "events/?kind=exercise&year=2020", "nothing/",
 )  # fmt: skip
@@ -79,6 +80,109 @@ def test_a_visit_costs_little_asks_nobody_else_and_fits_the_narrowest_screen(win
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
     assert [url for url in strangers if not url.startswith(live_server.url)] == []
     assert [said for said in complaints if "404" not in said[1]] == []
+
+
+def test_no_page_is_wider_than_a_screen_between_phone_and_desk(window, pages):
+    """A tablet, half a desk, a desk at 200 % zoom: just above and below where the layout changes."""
+    page = window()
+    for address in pages:
+        page.goto(address)
+        for width in (480, 640, 641, 700, 800, 801):
+            page.set_viewport_size({"width": width, "height": 640})
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (address, width)
+
+
+def test_a_tile_and_a_point_with_the_focus_are_ringed_themselves(window, pages):
+    """Their links hold the words below the picture too: a ring round the link would cover half of it."""
+    page = window()
+    for address, within, mark in (
+        ("/en/members/?on=2016-06-01", ".tile", "rect"),
+        ("/en/figures/", ".wide .point", "circle, .mark"),
+    ):
+        page.goto(next(each for each in pages if each.endswith(address)))
+        page.locator(f"{within} >> nth=3").focus()
+        page.keyboard.press("Shift+Tab")
+        style, ring, said = page.evaluate(
+            """(mark) => {
+              const link = document.activeElement;
+              const look = (name) => getComputedStyle(link.querySelector(name));
+              return [getComputedStyle(link).outlineStyle, look(mark).strokeWidth, look(".said").visibility];
+            }""",
+            mark,
+        )
+        assert (style, ring, said) == ("none", "3px", "visible"), address
+
+
+def test_what_a_tile_says_fits_its_half_of_the_map_and_can_be_read(window, pages):
+    page = window("narrow")
+    for address in pages:
+        if "members/?on" not in address:
+            continue
+        for size in SIZES.values():
+            page.set_viewport_size(size)
+            page.goto(address)
+            wide, small = page.evaluate(
+                """() => {
+                  const said = [...document.querySelectorAll(".tile .said")];
+                  const beyond = said.filter((each) => each.getBoundingClientRect().right > innerWidth);
+                  const size = (each) => parseFloat(getComputedStyle(each).fontSize);
+                  const scale = (each) => each.closest("svg").getScreenCTM().a;
+                  return [
+                    beyond.map((each) => each.textContent),
+                    Math.min(...said.map((each) => scale(each) * size(each))),
+                  ];
+                }"""
+            )
+            assert wide == [], (address, size)
+            assert small >= 11, (address, size)
+
+
+def test_a_table_on_a_phone_says_what_the_heads_of_its_columns_said(window, pages):
+    page = window("phone")
+    for address, label in (("/en/members/?on=2016-06-01", "Joined: "), ("/hi/figures/", "किसने बताया: ")):
+        page.goto(next(each for each in pages if each.endswith(address)))
+        assert not page.locator("thead").is_visible() or page.locator("thead").bounding_box()["width"] <= 1
+        shown = page.evaluate("getComputedStyle(document.querySelector('td[data-of]'), '::before').content")
+        said = page.locator("td[data-of]").first.get_attribute("data-of")
+        assert f"{said}: " == label
+        assert said in shown or "attr(data-of)" in shown
+
+
+def test_the_number_of_a_source_stays_with_the_word_before_it(window, pages):
+    page = window("narrow")
+    for address in pages:
+        if not any(
+            kind in address for kind in ("members/pakistan", "joint-2015", "topics/mandate", "seed-text")
+        ):
+            continue
+        page.goto(address)
+        # The word before a number ends on the line on which the number begins.
+        alone = page.evaluate(
+            """() => [...document.querySelectorAll("main .refs a:first-child, main sup.ref a:first-child")]
+              .filter((link) => {
+                const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                walker.currentNode = link;
+                let before = walker.previousNode();
+                while (before && !/[^\\s\\u00a0\\u2060]/.test(before.data)) before = walker.previousNode();
+                const range = document.createRange();
+                const end = before.data.search(/[\\s\\u00a0\\u2060]*$/);
+                range.setStart(before, end - 1);
+                range.setEnd(before, end);
+                const word = [...range.getClientRects()].at(-1), number = link.getClientRects()[0];
+                return word && number && (number.top > word.bottom || number.bottom < word.top);
+              })
+              .map((link) => link.closest("p, li, dd").innerText.slice(0, 60))"""
+        )
+        assert alone == [], address
+
+
+def test_letters_and_words_set_wide_push_nothing_off_the_narrowest_screen(window, pages):
+    """WCAG 1.4.12, as readers with dyslexia set it."""
+    page = window("narrow", bypass_csp=True)
+    for address in pages:
+        page.goto(address)
+        page.add_style_tag(content="* { letter-spacing: .12em !important; word-spacing: .16em !important }")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, address
 
 
 def test_pages_are_whole_without_scripts(window, pages):

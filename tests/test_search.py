@@ -1,6 +1,7 @@
 """The page of results and the suggestions, as readers meet them."""
 
 import json
+import re
 
 import pytest
 from django.core.management import call_command
@@ -33,12 +34,18 @@ def test_a_result_links_to_the_record_and_marks_the_words_of_the_text(client):
 
 def test_every_page_has_the_box_and_keeps_what_was_typed(client):
     assert 'action="/hi/search/"' in client.get("/hi/").content.decode()
-    assert (
-        client.get("/en/search/?q=%22north+thunder%22")
-        .content.decode()
-        .count('value="&#34;north thunder&#34;"')
-        == 3
-    )
+    html = client.get("/en/search/?q=%22north+thunder%22").content.decode()
+    assert html.count('role="search"') == 1, "the page of results has one box, not two"
+    assert html.count('value="&#34;north thunder&#34;"') == 2, "the box, and the form of the filters"
+
+
+def test_a_search_that_finds_nothing_offers_the_lists_and_no_empty_form(client):
+    html = page(client, "/en/search/?q=zxqvw")
+    assert "Check the spelling" in html
+    assert '<a href="/en/events/">Events</a>' in html
+    assert "<select" not in html
+    assert "Filter and sort" not in html
+    assert re.search(r"<ul>\s*</ul>", html) is None
 
 
 def test_filters_stand_in_the_address_with_their_counts(client):

@@ -50,9 +50,11 @@ def test_a_whole_text_in_another_language_is_set_apart():
 def test_the_numbers_of_sources_close_the_last_paragraph():
     with page_in("en"):
         references = wording.refs([{"number": 2}, {"number": 1}, {"number": 2}])
-        assert wording.block({"en": "One.\n\nTwo."}, after=references).endswith(f"<p>Two. {references}</p>")
+        assert wording.block({"en": "One.\n\nTwo."}, after=references).endswith(f"<p>Two.{references}</p>")
         after_list = wording.block({"en": "- one"}, after=references)
-    assert after_list.endswith(f"</ul><p> {references}</p>")
+    assert after_list.endswith(f"</ul><p>{references.removeprefix(wording.JOIN)}</p>")
+    assert references.startswith(wording.JOIN), "the first number stays with the word before it"
+    assert ">[2]</a> <a " in references, "copied without a style sheet, the numbers are still told apart"
     assert references.count("<a ") == 2
     assert references.index("#s2") < references.index("#s1")
 

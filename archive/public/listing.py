@@ -52,6 +52,11 @@ class Listing:
         """Each year with the query string of the page on which it begins."""
         return [(year, self.page_query(page)) for year, page in self.paging.pages.years.items() if year]
 
+    def group_pages(self) -> list[tuple[Hashable, str, int]]:
+        """Each group with the query string of the page on which it begins, and its number of records."""
+        groups = self.paging.pages.groups.items()
+        return [(group, self.page_query(page), count) for group, (page, count) in groups]
+
 
 def published(model: type[Record]) -> QuerySet:
     """The published records of a kind, as columns for lists.

@@ -73,7 +73,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class PageMap:
-    """Where every page of one list begins, how long the list is, and on which page each year begins.
+    """Where every page of one list begins, how long the list is, and on which page each year or group begins.
 
     `last` is the last record: a filter that no index serves must not look further for more.
     """
@@ -83,6 +83,8 @@ class PageMap:
     last: Start | None = None
     years: dict[str, int] = field(default_factory=dict)
     size: int = SIZE
+    #: Each group that has records, in their order: the page on which it begins, and how many it has.
+    groups: dict[Hashable, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -92,7 +94,7 @@ class PageMap:
     @classmethod
     def of(cls, queryset: QuerySet, order: Order, size: int = SIZE) -> "PageMap":
         """Walk over the keys of a list once."""
-        places, positions = {None: 0}, [0]
+        places, positions, groups = {None: 0}, [0], {}
         columns, dated = order.columns, not order.group and order.columns[0] == "date_sort"
         if order.group:
             sizes = dict(queryset.order_by().values_list(order.group).annotate(Count("pk")))
@@ -100,6 +102,8 @@ class PageMap:
             for place, group in enumerate(order.groups):
                 places[group] = place
                 positions.append(total)
+                if group in sizes:
+                    groups[group] = (total // size + 1, sizes[group])
                 total += sizes.get(group, 0)
             columns = (order.group, *columns)
         walk = queryset.order_by(*([order.group] if order.group else []), *order.by)
@@ -120,11 +124,11 @@ class PageMap:
             total += 1
             if last is None or place >= last.group:
                 last = Start(place, key)
-        return cls(total, tuple(starts[page] for page in sorted(starts)), last, years, size)
+        return cls(total, tuple(starts[page] for page in sorted(starts)), last, years, size, groups)
 
     def weight(self) -> int:
         """What it costs to keep, in units of `archive.public.memo`."""
-        return 3 + 3 * len(self.starts)
+        return 3 + 3 * len(self.starts) + len(self.groups)
 
     def page(self, queryset: QuerySet, order: Order, number: int) -> QuerySet:
         """The records of page `number`, at most one query; the caller chooses columns and sorts groups.

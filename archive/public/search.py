@@ -67,7 +67,6 @@ def search(request):
     context = {
         "asked": asked,
         "told": plain(text),
-        "search_query": text,
         "notices": notices,
         "understood": bool(found.query),
         "hits": [_shown(hit, lang) for hit in showing.hits(found.query, found.rows, lang)],

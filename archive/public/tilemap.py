@@ -14,8 +14,8 @@ from archive.languages import Text
 SIDE = 40
 PITCH = 44
 
-#: Height of the strip under a half, where the name of the tile in focus is written.
-STRIP = 48
+#: Height of the strip under a half, where two lines about the tile in focus are written.
+STRIP = 54
 
 
 class State(NamedTuple):
@@ -25,10 +25,11 @@ class State(NamedTuple):
     code: str
     name: Text
     answer: Answer
-    #: The answer in words, with its date.
+    #: The answer in words, and when the state joined.
     words: str
     row: int
     column: int
+    joined: str = ""
 
 
 class Tile(NamedTuple):

@@ -13,6 +13,8 @@ from archive.public.names_of_languages import language_name
 from archive.public.speaking import current, gettext
 
 NOTHING = Markup("")
+#: A space that does not break; joined, because after a danda a line may end even before such a space.
+JOIN = "\N{WORD JOINER}\N{NO-BREAK SPACE}"
 
 
 def pick(values: dict[str, str]) -> Text:
@@ -98,7 +100,11 @@ def _date(edtf: str, lang: str) -> Markup:
 
 
 def refs(citations: list[dict]) -> Markup:
-    """The numbered sources of a fact, each number once, leading to the page's list of sources."""
+    """The numbered sources of a fact, each number once, leading to the page's list of sources.
+
+    They come with the space before them, which does not break: a number alone on a line belongs to nothing.
+    The brackets are text, because a number that is copied without them could be part of the value.
+    """
     return _refs(tuple({citation["number"]: None for citation in citations}), current())
 
 
@@ -108,8 +114,10 @@ def _refs(numbers: tuple[int, ...], lang: str) -> Markup:
         return NOTHING
     # Not within the f-string: there Babel would not find the text.
     labelled = [(number, gettext("Source %(number)s", number=number)) for number in numbers]
-    links = "".join(f'<a href="#s{number}" aria-label="{label}">{number}</a>' for number, label in labelled)
-    return Markup(f'<span class="refs">{links}</span>')  # noqa: S704 (numbers and our own words)
+    links = " ".join(
+        f'<a href="#s{number}" aria-label="{label}">[{number}]</a>' for number, label in labelled
+    )
+    return Markup(f'{JOIN}<span class="refs">{links}</span>')  # noqa: S704 (numbers, our own words)
 
 
 def source_line(source: dict) -> Markup:
@@ -146,7 +154,9 @@ def _source_line(values: tuple, lang: str) -> Markup:
         parts.append(Markup(' <span class="quiet">({})</span>').format(how))
     for target, label in ((url, gettext("document")), (archived, gettext("archived copy"))):
         if target:
-            anchor = Markup(' · <a class="source-link" href="{}" rel="noopener nofollow">{}</a>')
+            anchor = Markup(
+                '\N{NO-BREAK SPACE}· <a class="source-link" href="{}" rel="noopener nofollow">{}</a>'
+            )
             parts.append(anchor.format(target, label))
     return NOTHING.join(parts)
 
@@ -167,7 +177,7 @@ def block(
     known = tuple(numbers.items()) if numbers and "@" in text else ()
     html = _block(text, lang, current(), top, known, show_unknown)
     if after:
-        html = _at_end(html, Markup(" ") + after)
+        html = _at_end(html, after)
     if lang == current():
         return html
     return Markup(  # noqa: S704
@@ -185,7 +195,7 @@ def _block(text: str, lang: str, page_lang: str, top: int, numbers: tuple, show_
 def _at_end(html: Markup, after: Markup) -> Markup:
     if html.endswith("</p>"):
         return Markup(f"{html[:-4]}{after}</p>")  # noqa: S704 (both are)
-    return Markup(f"{html}<p>{after}</p>")  # noqa: S704 (both are)
+    return Markup(f"{html}<p>{after.removeprefix(JOIN)}</p>")  # noqa: S704 (both are)
 
 
 def opening(values: dict[str, str]) -> Markup:

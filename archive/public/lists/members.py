@@ -114,9 +114,10 @@ def states(everyone: list[Membership], answered: dict[int, Answer]) -> list[Stat
             member.code,
             member.name,
             answered[member.pk],
-            f"{said[answered[member.pk]]} · {dates.words(member.joined)}",
+            said[answered[member.pk]],
             member.row,
             member.column,
+            dates.words(member.joined),
         )
         for member in everyone
         if member.row and member.column

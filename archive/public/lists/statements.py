@@ -94,8 +94,22 @@ def unnamed() -> tuple[int, ...]:
 def statement_list(request):
     found = listing(request.GET, "statement-list", FILTERS, published(Statement), order, COLUMNS)
     by = found.selection["group"]
-    context = {"listing": found, "groups": grouped(rows(found.rows, by), by, found.order.groups)}
+    context = {
+        "listing": found,
+        "groups": grouped(rows(found.rows, by), by, found.order.groups),
+        "positions": positions(found) if by == "position" else [],
+    }
     return page(request, "statements.html", context, section="statement-list", query=found.query)
+
+
+def positions(found) -> list[tuple[str, str, int]]:
+    """The way to each position, which may begin on another page: its name, where it is, how many took it."""
+    names_of = {value: str(label) for value, label in Statement.Kind.choices}
+    ways = []
+    for kind, query, count in found.group_pages():
+        there = f"{found.action}?{query}" if query else found.action
+        ways.append((names_of[kind], f"{'' if query == found.query else there}#{kind}", count))
+    return ways
 
 
 def rows(statements: list[tuple], by: str) -> list[Row]:
