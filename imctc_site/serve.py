@@ -1,8 +1,8 @@
 """The server of the site: `python -m imctc_site.serve`.
 
 granian, which takes slow clients, keep-alive and queueing off Python's hands. The environment says where and
-with how many processes: BIND, PORT or SOCKET, WORKERS, THREADS (listed in docs/operations.md). SIGTERM ends
-it after the requests in hand; SIGHUP starts new processes before it ends the old ones.
+with how many processes: BIND, PORT or SOCKET, WORKERS, THREADS and others (listed in docs/operations.md).
+SIGTERM ends it after the requests in hand; SIGHUP starts new processes before it ends the old ones.
 """
 
 import os
@@ -38,6 +38,9 @@ def server(target: str = "imctc_site.worker:application"):
         backpressure=env.number("CONNECTIONS", 1024, least=16, most=65535),
         workers_kill_timeout=30,
         respawn_failed_workers=True,
+        # granian does not ask whether the new process is ready. By itself it ends the old one after 3.5
+        # seconds, and on a busy machine readers are refused until the new one has loaded.
+        respawn_interval=env.number("RESTART_SECONDS", 15, least=1, most=600),
         log_dictconfig=settings.LOGGING,
         working_dir=settings.BASE_DIR,
     )

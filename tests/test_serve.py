@@ -36,10 +36,10 @@ def told(port: int, **environ: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving(port: int, log: Path, **environ: str):
+def serving(port: int, log: Path, command=("-m", "imctc_site.serve"), **environ: str):
     """The server's process, once it answers."""
     with log.open("wb") as output:
-        command = [sys.executable, "-m", "imctc_site.serve"]
+        command = [sys.executable, *command]
         process = subprocess.Popen(command, cwd=HERE, env=told(port, **environ), stdout=output, stderr=output)
     try:
         until(lambda: alive(port))
@@ -87,7 +87,7 @@ def test_a_wrong_number_stops_the_server_with_one_sentence(name, value):
 
 def test_a_restart_starts_the_new_process_before_it_ends_the_old_one(tmp_path):
     port, log = free_port(), tmp_path / "log"
-    with serving(port, log) as process:
+    with serving(port, log, RESTART_SECONDS="4") as process:
         process.send_signal(signal.SIGHUP)
         until(lambda: "Stopped old worker-1" in log.read_text(encoding="utf-8"))
         assert alive(port)
@@ -95,6 +95,20 @@ def test_a_restart_starts_the_new_process_before_it_ends_the_old_one(tmp_path):
     assert said.index("Stopping old worker-1") > said.index("Respawning worker-1")
     assert [line["status"] for line in lines(log) if "status" in line].count(200) >= 2
     assert process.returncode == 0
+
+
+def test_a_process_that_is_slow_to_load_leaves_no_gap(tmp_path):
+    port = free_port()
+    slow = "from imctc_site.serve import server; server('tests.slow_site:application').serve()"
+    with serving(port, tmp_path / "log", command=("-c", slow), RESTART_SECONDS="6") as process:
+        process.send_signal(signal.SIGHUP)
+        answered = []
+        while "Stopped old worker-1" not in (tmp_path / "log").read_text(encoding="utf-8"):
+            answered.append(alive(port))
+            time.sleep(0.05)
+        assert alive(port)
+    assert len(answered) > 20
+    assert all(answered)
 
 
 def test_an_answer_names_no_server_and_every_line_is_json(tmp_path):
