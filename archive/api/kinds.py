@@ -88,6 +88,7 @@ def _member(record: Member, own: Facts, behind: Behind) -> dict:
 
 def _country(record: Country, own: Facts, behind: Behind) -> dict:
     _text(own, "summary", "markdown")
+    _name(own, "name")
     _choice(own, "relation")
     if record.kind != Country.Kind.STATE:
         _choice(own, "kind")
@@ -101,6 +102,7 @@ def _event(record: Event, own: Facts, behind: Behind) -> dict:
     linked.sort(key=lambda link: link["slug"])
     codes = {normalised(" ".join(sorted(link["code"] for link in linked)))} if linked else set()
     _text(own, "summary", "markdown")
+    _name(own, "title")
     _date(own, "date")
     _choice(own, "kind")
     if record.occurrence != Event.Occurrence.HELD or own.by_claim.get("occurrence"):
@@ -236,6 +238,12 @@ MAKERS = {
 def _text(own: Facts, claim: str, kind: str = "text") -> None:
     written = texts.translated(own.record, claim)
     own.add(claim, kind, written, written)
+
+
+def _name(own: Facts, claim: str) -> None:
+    """What a record is called heads its page; it is a fact besides where sources stand behind it."""
+    if own.by_claim.get(claim):
+        _text(own, claim)
 
 
 def _date(own: Facts, claim: str) -> None:
