@@ -29,12 +29,12 @@ class Sources:
 
 
 def source_link(source) -> dict:
-    """A source as a record lists it: its title as printed, or its publisher where no heading was seen."""
+    """A source as a record lists it."""
     return {
         "type": "source",
         "slug": source.slug,
         "path": f"/sources/{source.slug}/",
-        "title": {source.language: source.title} if source.title else {"und": source.publisher},
+        "title": texts.source_title(source),
         "printed": source.title,
         "headed": bool(source.title),
         "publisher": source.publisher,

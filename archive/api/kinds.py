@@ -169,11 +169,15 @@ def _wording(value: str) -> dict[str, str]:
 
 
 def _source(record: Source, own: Facts, behind: Behind) -> dict:
-    own.add("publisher", "text", record.publisher, {"und": record.publisher})
+    printed = record.kind != Source.Kind.KNOWLEDGE
+    if printed:
+        own.add("publisher", "text", record.publisher, {"und": record.publisher})
     own.add("date", "date", record.date, texts.date(record.date))
-    own.add("language", "language", record.language, {})
+    if printed:
+        own.add("language", "language", record.language, {})
     own.add("kind", "choice", record.kind, texts.choice(record, "kind"))
-    own.add("seen", "choice", record.seen, texts.choice(record, "seen"))
+    if printed:
+        own.add("seen", "choice", record.seen, texts.choice(record, "seen"))
     own.add("url", "url", record.url, {})
     own.add("archived_url", "url", record.archived_url, {})
     own.add("slug", "code", record.slug, {"und": record.slug})

@@ -121,7 +121,9 @@ def _source_line(values: tuple, lang: str) -> Markup:
     """The same sources stand on many pages; their lines are made once a language."""
     slug, headed, title, language, publisher, published, url, archived, kind, seen = values
     own = address("source", slug)
-    if headed:
+    if kind == Source.Kind.KNOWLEDGE:
+        named = Markup('<a href="{}">{}</a>').format(own, gettext(texts.GENERAL_KNOWLEDGE))
+    elif headed:
         named = Markup('<cite{}><a href="{}">{}</a></cite>, {}').format(
             attributes(language), own, title, publisher
         )
