@@ -306,6 +306,8 @@ DISPUTED = {
     # The chiefs' meeting and North Thunder.
     ("event", "2016-03-27-chiefs", "date"): {"2016-03-27", "2016-03-26/2016-03-27"},
     ("event", "2016-02-north-thunder", "date"): {"2016-02-27/2016-03-10", "2016-02~/2016-03-11"},
+    # The coalition's own page and the Saudi Press Agency.
+    ("event", "2019-03-03-initiatives", "date"): {"2019-03-03", "2019-03-04"},
     # An attribution that was denied.
     ("statement", "pk-chaudhry-2015-12-15", "attribution"): {"direct", "disputed"},
 }

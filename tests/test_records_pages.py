@@ -141,11 +141,12 @@ def test_a_figure_is_said_in_the_word_order_of_the_page(client, lang, number):
     assert facts(page)[{"en": "Number", "hi": "संख्या"}[lang]].startswith(number)
 
 
-@pytest.mark.parametrize(("lang", "voice"), [("en", "This archive"), ("hi", "यह अभिलेख")])
-def test_the_archive_speaks_for_itself_in_the_language_of_the_page(client, lang, voice):
+@pytest.mark.parametrize(("lang", "voice"), [("en", "General knowledge"), ("hi", "सामान्य जानकारी")])
+def test_what_nobody_published_is_named_in_the_language_of_the_page(client, lang, voice):
     text = read(client, f"/{lang}/members/afghanistan/").text
-    assert voice in text
-    assert ("This archive" in text) == (lang == "en")
+    assert text.count(voice) >= 2  # beside what it says of the standing, and in the list of sources
+    assert "This archive" not in text
+    assert ("General knowledge" in text) == (lang == "en")
 
 
 def test_related_records_are_linked(client):
@@ -157,6 +158,12 @@ def test_related_records_are_linked(client):
     assert "/en/members/pakistan/" in {element.get("href") for element in statement.all("a")}
 
 
+def test_what_was_only_announced_is_not_told_as_having_happened(client):
+    text = " ".join(client.get("/en/members/niger/").content.decode().split())
+    assert "announced only" in text.partition("Sahel programme reaches Niger")[2].partition("</li>")[0]
+    assert "announced only" not in text.partition("Sahel programme launched")[2].partition("</li>")[0]
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_page_says_how_to_cite_it_in_each_language(client, settings, lang):
     page = read(client, f"/{lang}/members/oman/")
@@ -165,6 +172,20 @@ def test_a_page_says_how_to_cite_it_in_each_language(client, settings, lang):
     for code, name, line in zip(LANGUAGES, ("ओमान", "Oman"), lines, strict=True):
         assert name in line
         assert f"{settings.SITE_URL}/{code}/members/oman/" in line
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        ("statements/us-carter-2015-12-15/", ("“ऐश कार्टर, 15 दिसंबर 2015”", "“Ash Carter, 15 December 2015”")),
+        ("figures/2022-09-01-42/", ("“42 सदस्य? केन्या समेत सदस्य”", "“42 members? members with Kenya”")),
+    ],
+)
+def test_what_many_records_share_does_not_name_them_in_a_citation(client, path, names):
+    page = read(client, f"/en/{path}")
+    lines = [words(element) for element in page.all("p") if element.get("class") == "citation"]
+    for name, line in zip(names, lines, strict=True):
+        assert line.startswith(name)
 
 
 def test_a_page_says_when_it_was_last_changed(client):

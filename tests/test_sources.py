@@ -81,3 +81,14 @@ def test_each_document_says_how_many_published_claims_rest_on_it(client):
 def test_drafts_are_not_listed(client):
     Source.objects.filter(slug="alsharq-qa-2015-12-19").update(status=Status.DRAFT)
     assert "alsharq-qa-2015-12-19" not in listed(read(client, "?language=ar"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"),
+    [("hi", "सामान्य जानकारी, पास में कोई स्रोत नहीं"), ("en", "General knowledge, no source at hand")],
+)
+@pytest.mark.parametrize("path", ["sources/knowledge/", "sources/?kind=knowledge", "members/afghanistan/"])
+def test_general_knowledge_is_named_in_the_language_of_the_page(client, lang, name, path):
+    page = Reading(client.get(f"/{lang}/{path}").content.decode())
+    assert lang in {spoken.lang for spoken in page.spoken if name in spoken.text}
+    assert "This archive" not in page.text

@@ -105,7 +105,7 @@ def test_general_knowledge_is_named_in_the_language_of_the_page():
     }
     with page_in("hi"):
         line = wording.source_line(source)
-    assert '<a href="/hi/sources/knowledge/">सामान्य जानकारी, पास में स्रोत नहीं</a>' in line
+    assert '<a href="/hi/sources/knowledge/">सामान्य जानकारी, पास में कोई स्रोत नहीं</a>' in line
     assert "This archive" not in line
 
 

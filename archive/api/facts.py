@@ -29,12 +29,12 @@ class Sources:
 
 
 def source_link(source) -> dict:
-    """A source as a record lists it: its title as printed, or its publisher where no heading was seen."""
+    """A source as a record lists it."""
     return {
         "type": "source",
         "slug": source.slug,
         "path": f"/sources/{source.slug}/",
-        "title": {source.language: source.title} if source.title else {"und": source.publisher},
+        "title": texts.source_title(source),
         "printed": source.title,
         "headed": bool(source.title),
         "publisher": source.publisher,
@@ -135,11 +135,15 @@ class Facts:
         return texts.same(value)
 
     def _wording(self, citation: Cited) -> Texts:
-        """An asserted wording: the record's own, in each language, where it is one of them."""
+        """An asserted wording: the record's own, in each language, where it is one of them.
+
+        The language of the words quoted is that of the assertion only if these are the same words.
+        """
         own = texts.translated(self.record, citation.claim) if self._is_translated(citation.claim) else {}
         if normalised(citation.asserts) in {normalised(text) for text in own.values()}:
             return own
-        return {citation.quote_language or "und": citation.asserts}
+        quoted = normalised(citation.asserts) == normalised(citation.quote)
+        return {citation.quote_language if quoted and citation.quote_language else "und": citation.asserts}
 
     def _is_translated(self, claim: str) -> bool:
         return hasattr(self.record, languages.column(claim, languages.codes()[0]))

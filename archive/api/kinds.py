@@ -88,6 +88,7 @@ def _member(record: Member, own: Facts, behind: Behind) -> dict:
 
 def _country(record: Country, own: Facts, behind: Behind) -> dict:
     _text(own, "summary", "markdown")
+    _name(own, "name")
     _choice(own, "relation")
     if record.kind != Country.Kind.STATE:
         _choice(own, "kind")
@@ -101,6 +102,7 @@ def _event(record: Event, own: Facts, behind: Behind) -> dict:
     linked.sort(key=lambda link: link["slug"])
     codes = {normalised(" ".join(sorted(link["code"] for link in linked)))} if linked else set()
     _text(own, "summary", "markdown")
+    _name(own, "title")
     _date(own, "date")
     _choice(own, "kind")
     if record.occurrence != Event.Occurrence.HELD or own.by_claim.get("occurrence"):
@@ -167,11 +169,15 @@ def _wording(value: str) -> dict[str, str]:
 
 
 def _source(record: Source, own: Facts, behind: Behind) -> dict:
-    own.add("publisher", "text", record.publisher, {"und": record.publisher})
+    printed = record.kind != Source.Kind.KNOWLEDGE
+    if printed:
+        own.add("publisher", "text", record.publisher, {"und": record.publisher})
     own.add("date", "date", record.date, texts.date(record.date))
-    own.add("language", "language", record.language, {})
+    if printed:
+        own.add("language", "language", record.language, {})
     own.add("kind", "choice", record.kind, texts.choice(record, "kind"))
-    own.add("seen", "choice", record.seen, texts.choice(record, "seen"))
+    if printed:
+        own.add("seen", "choice", record.seen, texts.choice(record, "seen"))
     own.add("url", "url", record.url, {})
     own.add("archived_url", "url", record.archived_url, {})
     own.add("slug", "code", record.slug, {"und": record.slug})
@@ -235,6 +241,12 @@ MAKERS = {
 def _text(own: Facts, claim: str, kind: str = "text") -> None:
     written = texts.translated(own.record, claim)
     own.add(claim, kind, written, written)
+
+
+def _name(own: Facts, claim: str) -> None:
+    """What a record is called heads its page; it is a fact besides where sources stand behind it."""
+    if own.by_claim.get(claim):
+        _text(own, claim)
 
 
 def _date(own: Facts, claim: str) -> None:

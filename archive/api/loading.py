@@ -18,7 +18,7 @@ READABLE = (Status.PUBLISHED, Status.WITHDRAWN)
 
 #: What links to a country and to an event need, besides the name.
 COUNTRY = ("slug", "code", "kind", "member__slug", "member__status")
-EVENT = ("slug", "date", "kind")
+EVENT = ("slug", "date", "kind", "occurrence")
 
 SOURCE = ("slug", "title", "publisher", "date", "url", "archived_url", "language", "kind", "seen", "status")
 
@@ -116,7 +116,7 @@ def _events(ids) -> QuerySet:
     return readable.order_by().values_list("pk", *EVENT, *columns("title"))
 
 
-def event_link(slug, date, kind, *titles) -> dict:
+def event_link(slug, date, kind, occurrence, *titles) -> dict:
     return {
         "type": "event",
         "slug": slug,
@@ -124,6 +124,7 @@ def event_link(slug, date, kind, *titles) -> dict:
         "title": pairs(titles) or {"und": slug},
         "date": date,
         "kind": kind,
+        "planned": occurrence == Event.Occurrence.PLANNED,
     }
 
 

@@ -66,10 +66,10 @@ def latest_events(count: int) -> list[dict]:
     rows = (
         Event.objects.published()
         .order_by("-date_sort", "-slug")
-        .values_list("slug", "date", "kind", *columns("title", "summary"))[:count]
+        .values_list(*loading.EVENT, *columns("title", "summary"))[:count]
     )
-    each = len(languages.codes())
-    return [{**loading.event_link(*row[: 3 + each]), "gist": texts.pairs(row[3 + each :])} for row in rows]
+    own = len(loading.EVENT) + len(languages.codes())
+    return [{**loading.event_link(*row[:own]), "gist": texts.pairs(row[own:])} for row in rows]
 
 
 def statements(build, pk: int) -> dict:

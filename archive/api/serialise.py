@@ -92,7 +92,7 @@ def path(kind: str, slug: str) -> str:
 def title(obj: Record) -> dict[str, str]:
     """What a record is called, in the languages in which it is."""
     if isinstance(obj, Source):
-        return {obj.language: obj.title} if obj.title else {"und": obj.publisher}
+        return texts.source_title(obj)
     if obj.kind_name == "member":
         return texts.translated(obj.country, "name")
     return texts.translated(obj, obj.TITLE)

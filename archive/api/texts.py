@@ -9,12 +9,13 @@ from django.utils import translation
 from django.utils.translation import gettext, gettext_noop
 
 from archive import dates, languages
-from archive.models import regions
+from archive.models import Source, regions
 from archive.models.figure import in_words
 
 Texts = dict[str, str]
 
 YES, NO = gettext_noop("yes"), gettext_noop("no")
+GENERAL_KNOWLEDGE = gettext_noop("General knowledge, no source at hand")
 
 
 def translated(record, field: str) -> Texts:
@@ -56,17 +57,32 @@ def date(edtf: str) -> Texts:
         return dict.fromkeys(languages.codes(), edtf)
 
 
+def truth(value: bool | None) -> Texts:
+    return {} if value is None else _own(YES if value else NO)
+
+
+def source_title(source) -> Texts:
+    """What a document is called: its title as printed, or its publisher where no heading was seen.
+
+    General knowledge is no document and was printed nowhere, so it has a name in each language.
+    """
+    if source.kind == Source.Kind.KNOWLEDGE:
+        return _own(GENERAL_KNOWLEDGE)
+    return {source.language: source.title} if source.title else {"und": source.publisher}
+
+
+def _own(message: str) -> Texts:
+    """Words of the archive itself in every language."""
+    return dict(_everywhere(message, tuple(languages.codes())))
+
+
 @lru_cache(maxsize=8)
-def _truth(value: bool, codes: tuple[str, ...]) -> Texts:
+def _everywhere(message: str, codes: tuple[str, ...]) -> Texts:
     words = {}
     for code in codes:
         with translation.override(code):
-            words[code] = gettext(YES if value else NO)
+            words[code] = gettext(message)
     return words
-
-
-def truth(value: bool | None) -> Texts:
-    return {} if value is None else dict(_truth(value, tuple(languages.codes())))
 
 
 def number(value: int | None) -> Texts:

@@ -9,7 +9,7 @@ from jinja2 import Environment, StrictUndefined
 from archive import dates
 from archive.api.labels import KINDS
 from archive.languages import direction
-from archive.public import speaking, wording
+from archive.public import speaking, voices, wording
 from archive.public.addresses import address
 from archive.public.names_of_languages import language_name
 
@@ -32,6 +32,7 @@ def environment(**options) -> Environment:
         gettext=speaking.gettext,
         ngettext=speaking.ngettext,
         url=address,
+        voices=voices,
         static=static,
         words=words,
         date=wording.date,

@@ -132,12 +132,26 @@ def citation_line(record: dict, code: str) -> tuple[str, Markup]:
     """How to cite a record in a language: what it is called, which version, of which day, and where it is."""
     with translation.override(code):
         line = gettext("“%(title)s”, IMCTC Archive, version %(version)s of %(date)s, %(address)s") % {
-            "title": wording.pick(record["title"]).text,
+            "title": called(record),
             "version": record["version"],
             "date": dates.words(record["changed_at"][:10], code),
             "address": f"{settings.SITE_URL}{address(record['type'], record['slug'], code)}",
         }
     return code, scripts.mark(escape(line), code)
+
+
+def called(record: dict) -> str:
+    """What a record is cited as: speakers speak more than once, and of a figure the number is what counts."""
+    title = wording.pick(record["title"]).text
+    if record["type"] == "statement":
+        date = dates.words(record["date"], languages.current())
+        return gettext("%(speaker)s, %(date)s") % {"speaker": title, "date": date}
+    if record["type"] == "figure":
+        return gettext("%(number)s members? %(counts)s") % {
+            "number": wording.pick(record["number"]).text,
+            "counts": title,
+        }
+    return title
 
 
 member = detail(Member, "member.html", "member-list")

@@ -5,8 +5,11 @@ import operator
 from typing import NamedTuple
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from archive import languages
+from archive.api import texts
 from archive.languages import Text
 from archive.models import Citation, Source, Status
 from archive.models.citation import PARENTS
@@ -75,8 +78,7 @@ def rows(values: list[tuple]) -> list[Row]:
     return [
         Row(
             address("source", slug),
-            Text(title, language) if title else wording.pick({"und": publisher}),
-            publisher if title else "",
+            *named(kind, title, publisher, language),
             date,
             kinds.get(kind, ""),
             language_name(language),
@@ -86,3 +88,10 @@ def rows(values: list[tuple]) -> list[Row]:
         )
         for pk, slug, title, publisher, date, language, kind, seen, url in values
     ]
+
+
+def named(kind: str, title: str, publisher: str, language: str) -> tuple[Text, str]:
+    """What a document is called, and its publisher where that is something else."""
+    if kind == Source.Kind.KNOWLEDGE:
+        return Text(gettext(texts.GENERAL_KNOWLEDGE), languages.current()), ""
+    return (Text(title, language), publisher) if title else (wording.pick({"und": publisher}), "")

@@ -136,8 +136,7 @@ def _source_line(values: tuple, lang: str) -> Markup:
     slug, headed, title, language, publisher, published, url, archived, kind, seen = values
     own = address("source", slug)
     if kind == Source.Kind.KNOWLEDGE:
-        # Nobody printed a heading: the words are ours, so they are said in the language of the page.
-        named = Markup('<a href="{}">{}</a>').format(own, gettext("General knowledge, no source at hand"))
+        named = Markup('<a href="{}">{}</a>').format(own, gettext(texts.GENERAL_KNOWLEDGE))
     elif headed:
         named = Markup('<cite{}><a href="{}">{}</a></cite>, {}').format(
             attributes(language), own, title, publisher
