@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.models import Alias, Event, Statement
+from archive.models import Alias, Event, Source, Statement
 from archive.search import counting, finding, ids, ranking, showing
 from tests.search_made import first, found, plain, small_archive
 
@@ -138,6 +138,21 @@ def test_a_hit_says_in_which_language_and_by_which_words_it_was_found():
     assert plain(first("raheel", "hi").title) == "[राहील] शरीफ़ की नियुक्ति"
     assert "[देशों]" in plain(first("देश").snippet)
     assert plain(first("against terror").snippet).startswith("The coalition is")
+
+
+def test_the_key_of_a_source_is_shown_to_those_alone_who_typed_it():
+    Source.objects.create(
+        slug="dawn-2018-12-19",
+        title="Alliance explained",
+        publisher="Dawn",
+        language="en",
+        kind="press",
+        date="2018",
+        status="published",
+    )
+    assert plain(first("alliance explained", "en").snippet).startswith("Dawn · 2018")
+    assert "12 19" not in plain(first("alliance explained", "en").snippet)
+    assert "[dawn 2018 12 19]" in plain(first("dawn 2018 12 19", "en").snippet)
 
 
 def test_markup_and_citation_keys_are_no_text():

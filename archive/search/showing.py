@@ -188,7 +188,12 @@ def hits(query: Query, rows: list[int], language: str, using: str = "default") -
 
 
 def _read(row: SearchRow, matches: Matcher) -> tuple[str, list[tuple[int, int]]]:
-    body = " · ".join(row.body.split("\n"))[:_READ]
+    """What a row says, and where it matches. The key of a source is shown to those alone who asked for it."""
+    said = row.body.split("\n")
+    key = row.slug.replace("-", " ")
+    if key in said and not matches.spans(key):
+        said.remove(key)
+    body = " · ".join(said)[:_READ]
     return body, matches.spans(body)
 
 
