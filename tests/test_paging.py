@@ -181,3 +181,15 @@ def test_the_plan_of_a_page_does_not_depend_on_its_number(events):
     pages = PageMap.of(events, Order(), 20)
     plans = {pages.page(events, Order(), number).values_list("slug").explain() for number in (2, 4, 7)}
     assert len(plans) == 1 or connection.vendor == "postgresql"
+
+
+@pytest.mark.sqlite
+def test_a_page_between_two_groups_looks_at_no_other_record(events):
+    order = Order(group="kind", groups=tuple(KINDS))
+    pages = PageMap.of(events, order, 30)
+    crossing = [number for number, start in enumerate(pages.starts, 1) if number > 1 and start.group]
+    assert len(crossing) > 1
+    for number in range(1, pages.count + 1):
+        plan = pages.page(events, order, number).values_list("slug").explain()
+        assert "event_status_kind_date (status=? AND kind=?" in plan
+        assert "event_status_date" not in plan

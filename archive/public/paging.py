@@ -144,17 +144,25 @@ class PageMap:
         else:
             end = self.last
             until = order.up_to_key(end.key)
-        condition = order.from_key(start.key)
         if start.group == end.group:
-            condition &= until
-            if order.group:
-                condition &= Q(**{order.group: order.groups[start.group]})
-        else:
-            whole = order.groups[start.group + 1 : end.group]
-            condition &= Q(**{order.group: order.groups[start.group]})
-            condition |= Q(until, **{order.group: order.groups[end.group]})
-            condition |= Q(**{f"{order.group}__in": whole}) if whole else Q()
-        return queryset.filter(condition).order_by(*order.by)
+            own = Q(**{order.group: order.groups[start.group]}) if order.group else Q()
+            return queryset.filter(order.from_key(start.key) & until & own).order_by(*order.by)
+        parts = [
+            Q(order.from_key(start.key), **{order.group: order.groups[start.group]}),
+            Q(until, **{order.group: order.groups[end.group]}),
+        ]
+        if whole := order.groups[start.group + 1 : end.group]:
+            parts.append(Q(**{f"{order.group}__in": whole}))
+        return _together(queryset, parts).order_by(*order.by)
+
+
+def _together(queryset: QuerySet, parts: Sequence[Q]) -> QuerySet:
+    """Records of `queryset` that fit any of the parts, each part looked up in the index by itself.
+
+    Conditions joined by OR would be tried on every record of the list.
+    """
+    first, *others = (queryset.filter(part).order_by().values("pk") for part in parts)
+    return type(queryset)(queryset.model, using=queryset.db).filter(pk__in=first.union(*others, all=True))
 
 
 @dataclass(frozen=True, slots=True)
