@@ -3,7 +3,9 @@
 import io
 import json
 import logging
+import multiprocessing
 import re
+import time
 
 import pytest
 from django.http import HttpResponse, StreamingHttpResponse
@@ -115,3 +117,61 @@ def test_a_machine_gets_json_and_a_terminal_gets_lines(monkeypatch):
     assert logs.config("json")["formatters"]["line"] == {"()": logs.JSONLines}
     monkeypatch.setattr("sys.stderr", io.StringIO())
     assert logs.config("auto")["formatters"]["line"] == {"()": logs.JSONLines}
+
+
+def answered(path: str) -> logs.Answered:
+    return logs.Answered("GET", path, 200, 0.001)
+
+
+def paths(stream) -> list[str]:
+    return [json.loads(line).get("path", "other") for line in stream.getvalue().splitlines()]
+
+
+@pytest.fixture
+def gathered():
+    stream = io.StringIO()
+    handler = logs.Gathered(stream)
+    handler.setFormatter(logs.JSONLines())
+    return handler, stream
+
+
+def test_lines_of_answers_are_written_together_and_soon(gathered):
+    handler, stream = gathered
+    for number in range(50):
+        handler.handle(answered(f"/{number}"))
+    assert len(paths(stream)) < 50
+    deadline = time.monotonic() + 20
+    while len(paths(stream)) < 50 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert paths(stream) == [f"/{number}" for number in range(50)]
+
+
+def test_any_other_line_is_written_at_once_behind_those_that_wait(gathered):
+    handler, stream = gathered
+    handler.handle(answered("/first"))
+    handler.handle(logging.LogRecord("site", logging.ERROR, "", 0, "It failed.", None, None))
+    assert paths(stream) == ["/first", "other"]
+
+
+def test_a_line_keeps_the_id_of_its_request_while_it_waits(gathered):
+    handler, stream = gathered
+    token = logs.request_id.set("mine")
+    handler.handle(answered("/"))
+    logs.request_id.reset(token)
+    handler.flush()
+    assert json.loads(stream.getvalue())["request_id"] == "mine"
+
+
+def test_a_process_that_ends_leaves_no_line_unwritten(tmp_path):
+    log = tmp_path / "log"
+    process = multiprocessing.get_context("spawn").Process(target=write_one_line, args=(str(log),))
+    process.start()
+    process.join(60)
+    assert "/last" in log.read_text()
+
+
+def write_one_line(log: str) -> None:
+    handler = logs.Gathered(open(log, "w"))  # noqa: SIM115 (open until the process ends)
+    handler.setFormatter(logs.JSONLines())
+    handler.PAUSE = 1000
+    handler.handle(answered("/last"))
