@@ -162,9 +162,11 @@ def test_a_line_keeps_the_id_of_its_request_while_it_waits(gathered):
     assert json.loads(stream.getvalue())["request_id"] == "mine"
 
 
-def test_a_process_that_ends_leaves_no_line_unwritten(tmp_path):
+@pytest.mark.parametrize("begun", ["spawn", "fork"])
+@pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork")
+def test_a_process_that_ends_leaves_no_line_unwritten(tmp_path, begun):
     log = tmp_path / "log"
-    process = multiprocessing.get_context("spawn").Process(target=write_one_line, args=(str(log),))
+    process = multiprocessing.get_context(begun).Process(target=write_one_line, args=(str(log),))
     process.start()
     process.join(60)
     assert "/last" in log.read_text()
