@@ -6,7 +6,7 @@ from django.db import connections
 
 from archive.models.search import SearchRow
 from archive.search import query as asking
-from archive.search.engines import Tier, engine
+from archive.search.engines import Tier, either, engine
 from archive.search.entry import KINDS, kind_of, numbers_of, record_of
 from archive.search.query import Query
 from archive.search.ranking import NO_FILTERS, Filters, without_unwanted
@@ -32,7 +32,8 @@ def count(query: Query, filters: Filters = NO_FILTERS, using: str = "default") -
     counts = Counts()
     if not query:
         return counts
-    broad = engine(using).expression(asking.terms(query, query.degree))
+    asked = filter(None, (asking.terms(query, query.degree), asking.on_date(query)))
+    broad = engine(using).expression(either(asked))
     tiers = [Tier(broad, COUNTED + 1, *numbers_of(kind)) for kind in KINDS]
     records: dict[int, int] = {}
     each = dict.fromkeys(range(len(tiers)), 0)

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, product
 
+from archive import dates
 from archive.search.engines.terms import Except, Phrase, Term, both, either
 from archive.search.entry import date_mark, key_mark, sounding_mark, whole_mark
 from archive.search.fold import Forms, folded, forms, heard_in
@@ -17,9 +19,13 @@ MOST_WORDS = 10
 
 #: Words that are looked for only when nothing else is asked: they are everywhere.
 _SMALL = """
-    में का की के को से पर ने और है हैं था थे थी हो एक यह वह ये वे कि तो भी व या ही तक लिए द्वारा क्या कब कौन कहां कितने
-    a an the of in on at to for by and or is are was were be with from as it its s d l
-    who what when where which how mein me ka ki ke ko se ne aur hai
+    में का की के को से पर ने और है हैं था थे थी हो एक यह वह ये वे कि तो भी व या ही तक लिए द्वारा इस उस
+    क्या कब कौन कहां कितने कितना कितनी क्यों कैसे कैसा किस किसने किसे किसका किसके
+    हुआ हुई हुए गया गई गए किया की रहा रही रहे
+    a an the of in on at to for by and or is are was were be been with from as it its s d l
+    this that these those who what when where which how many much why whom whose did do does has have had
+    mein me ka ki ke ko se ne aur hai hain tha thi is us
+    kya kab kaun kahan kitne kitna kitni kyon kyun kaise kis kisne hua hui hue gaya gayi gaye kiya
 """
 SMALL = frozenset(map(folded, _SMALL.split()))
 
@@ -233,12 +239,20 @@ def whole_sound(query: Query):
     return either(Term("mark", mark) for mark in marks if mark)
 
 
+#: No date is longer when it is typed.
+_LONGEST_DATE = 40
+
+
 def on_date(query: Query):
-    """Rows whose date is what was typed, None where that cannot be."""
+    """Rows whose date is what was typed, in whatever way people write dates; None where that cannot be."""
     if whole_title(query) is None:
         return None
-    mark = date_mark(known.folded for known in _forms(query.text))
-    return Term("mark", mark) if mark else None
+    marks = [date_mark(known.folded for known in _forms(query.text))]
+    if len(query.text) <= _LONGEST_DATE and any(letter.isdecimal() for letter in query.text):
+        with suppress(dates.DateError):
+            marks.append(date_mark(known.folded for known in _forms(str(dates.read(query.text).value))))
+    found = [Term("mark", mark) for mark in marks if mark]
+    return either(found) if found else None
 
 
 def as_phrase(query: Query, title: bool):
