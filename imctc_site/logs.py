@@ -133,6 +133,8 @@ class RequestLog:
         identifier = given if ID_ALLOWED.fullmatch(given) else secrets.token_hex(16)
         environ["HTTP_X_REQUEST_ID"] = identifier
         token = request_id.set(identifier)
+        # Kept now: Django writes the decoded path over it, which is no longer what WSGI means by a path.
+        path = environ["PATH_INFO"]
         started = time.perf_counter()
         status = ""
 
@@ -145,11 +147,11 @@ class RequestLog:
             return whole(self.application(environ, start))
         finally:
             if self.log_answers and access.isEnabledFor(logging.INFO):
-                self.log(environ, status, time.perf_counter() - started)
+                self.log(environ["REQUEST_METHOD"], path, status, time.perf_counter() - started)
             request_id.reset(token)
 
-    def log(self, environ, status: str, seconds: float):
+    def log(self, method: str, path: str, status: str, seconds: float):
         # Quoted again: the bytes a client sent may hold line ends and terminal commands.
-        method, path = quote(environ["REQUEST_METHOD"]), quote(environ["PATH_INFO"].encode("latin-1"))
+        method, path = quote(method), quote(path.encode("latin-1"))
         # Handed on as it is, for `access.info()` would search the stack for the line that called it.
         access.handle(Answered(method, path[:LONGEST_PATH], int(status[:3] or 500), seconds))

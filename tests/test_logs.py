@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import re
+from urllib.parse import unquote
 
 import pytest
 from django.http import HttpResponse, StreamingHttpResponse
@@ -115,3 +116,11 @@ def test_a_machine_gets_json_and_a_terminal_gets_lines(monkeypatch):
     assert logs.config("json")["formatters"]["line"] == {"()": logs.JSONLines}
     monkeypatch.setattr("sys.stderr", io.StringIO())
     assert logs.config("auto")["formatters"]["line"] == {"()": logs.JSONLines}
+
+
+@pytest.mark.parametrize("path", ["/hi/भारत/", "/en/members/مصر/", "/hi/\ufffd/"])
+def test_an_address_in_any_script_is_answered_and_logged(site, lines, path):
+    answer = site(path)
+    assert answer.status == 404
+    assert 'lang="' in answer.text
+    assert unquote(lines()[-1]["path"]) == path
