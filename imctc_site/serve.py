@@ -28,6 +28,7 @@ def server(target: str = "imctc_site.worker:application"):
         address=env.bind(settings.SITE_URL),
         port=env.number("PORT", 8000, least=1, most=65535),
         uds=Path(path) if path else None,
+        uds_permissions=0o660,  # a proxy in the group may connect, others may not
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
         websockets=False,
