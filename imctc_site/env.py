@@ -182,9 +182,11 @@ def folder(name: str, base: Path, default: str) -> Path:
 
 
 def trusted_proxies() -> list[str]:
-    """Addresses or networks whose X-Forwarded-For and X-Forwarded-Proto are believed."""
+    """Whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses, networks, `unix` for SOCKET."""
     proxies = words("TRUSTED_PROXIES")
     for each in proxies:
+        if each == "unix":
+            continue
         try:
             ipaddress.ip_network(each)
         except ValueError as error:

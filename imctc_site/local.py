@@ -98,11 +98,17 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imctc_site.settings")
     from django.core.exceptions import ImproperlyConfigured
 
-    prepare_environment()
+    from imctc_site import env, serve
+
     try:
+        # Before anything is made or printed, and before the port becomes part of SITE_URL.
+        port = env.number("PORT", 8000, least=1, most=65535)
+        prepare_environment()
         from django.conf import settings
 
         settings.INSTALLED_APPS  # noqa: B018 (reads the settings)
+        if not env.text("SOCKET"):
+            serve.check_port(env.bind(settings.SITE_URL), port)
     except ImproperlyConfigured as error:
         sys.exit(str(error))
     prepare()

@@ -183,6 +183,8 @@ class RequestLog:
         identifier = given if ID_ALLOWED.fullmatch(given) else f"{_random.getrandbits(128):032x}"
         environ["HTTP_X_REQUEST_ID"] = identifier
         token = request_id.set(identifier)
+        # Kept now: Django writes the decoded path over it, which is no longer what WSGI means by a path.
+        path = environ["PATH_INFO"]
         started = time.perf_counter()
         status = ""
 
@@ -195,11 +197,11 @@ class RequestLog:
             return whole(self.application(environ, start))
         finally:
             if self.log_answers and access.isEnabledFor(logging.INFO):
-                self.log(environ, status, time.perf_counter() - started)
+                self.log(environ["REQUEST_METHOD"], path, status, time.perf_counter() - started)
             request_id.reset(token)
 
-    def log(self, environ, status: str, seconds: float):
-        method, path = harmless(environ["REQUEST_METHOD"]), harmless(environ["PATH_INFO"][:LONGEST_PATH])
+    def log(self, method: str, path: str, status: str, seconds: float):
+        method, path = harmless(method), harmless(path[:LONGEST_PATH])
         # Handed on as it is, for `access.info()` would search the stack for the line that called it.
         access.handle(Answered(method, path[:LONGEST_PATH], int(status[:3] or 500), seconds))
 
@@ -207,4 +209,4 @@ class RequestLog:
 @lru_cache(maxsize=1024)
 def harmless(text: str) -> str:
     """Quoted again: the bytes a client sent may hold line ends and terminal commands."""
-    return quote(text.encode("latin-1", "replace"))
+    return quote(text.encode("latin-1"))

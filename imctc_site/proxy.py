@@ -13,13 +13,16 @@ class BehindProxy:
 
     def __init__(self, application, trusted: list[str]):
         self.application = application
-        self.networks = [ipaddress.ip_network(each) for each in trusted]
+        self.networks = [ipaddress.ip_network(each) for each in trusted if each != "unix"]
+        self.trusts_socket = "unix" in trusted
 
     def __call__(self, environ, start_response):
         forwarded_for = environ.pop("HTTP_X_FORWARDED_FOR", "")
         scheme = environ.pop("HTTP_X_FORWARDED_PROTO", "").strip().lower()
-        if self.networks and self.trusts(environ.get("REMOTE_ADDR", "")):
-            environ["REMOTE_ADDR"] = self.reader(forwarded_for) or environ["REMOTE_ADDR"]
+        remote = environ.get("REMOTE_ADDR", "")
+        # Who connects to a Unix socket has no address.
+        if self.trusts(remote) if remote else self.trusts_socket:
+            environ["REMOTE_ADDR"] = self.reader(forwarded_for) or remote
             if scheme in ("http", "https"):
                 environ["wsgi.url_scheme"] = scheme
         return self.application(environ, start_response)

@@ -6,6 +6,7 @@ SIGTERM ends it after the requests in hand; SIGHUP starts new processes before i
 """
 
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -21,12 +22,13 @@ def server(target: str = "imctc_site.worker:application"):
     from granian.constants import HTTPModes, Interfaces
     from granian.server import Server
 
-    socket = env.text("SOCKET")
+    path = env.text("SOCKET")
     return Server(
         target,
         address=env.bind(settings.SITE_URL),
         port=env.number("PORT", 8000, least=1, most=65535),
-        uds=Path(socket) if socket else None,
+        uds=Path(path) if path else None,
+        uds_permissions=0o660,  # a proxy in the group may connect, others may not
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
         websockets=False,
@@ -46,9 +48,29 @@ def server(target: str = "imctc_site.worker:application"):
     )
 
 
+def check_port(address: str, port: int) -> None:
+    """Refuses a port that somebody listens on.
+
+    The server shares its port among its processes, so the system would let a second server have it too, and
+    give each reader to one of them by chance.
+    """
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # connections just ended do not count
+        try:
+            trial.bind((address, port))
+        except OSError as error:
+            raise env.WrongSetting(
+                f'PORT is "{port}", and the server cannot listen there at {address} ({error.strerror}); '
+                f"stop what does, or use another one, for example PORT={port + 1 if port < 65535 else 8000}."
+            ) from error
+
+
 def main() -> None:
     try:
         serving = server()
+        if not serving.bind_uds:
+            check_port(serving.bind_addr, serving.bind_port)
     except ImproperlyConfigured as error:
         sys.exit(str(error))
     serving.serve()

@@ -145,6 +145,8 @@ def site(db):
 
     def ask(path: str, method: str = "GET", **environ):
         request = getattr(RequestFactory(), method.lower())(path, **environ)
+        # Making a request decodes the path in place; a server sends its bytes.
+        request.environ["PATH_INFO"] = request.environ["PATH_INFO"].encode().decode("latin-1")
         answer = SimpleNamespace()
 
         def start_response(status, headers, exc_info=None):

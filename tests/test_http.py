@@ -99,6 +99,12 @@ def test_changed_templates_are_other_code(settings, tmp_path):
     assert http._release.__wrapped__() != before
 
 
+def test_another_address_for_corrections_is_another_version(settings):
+    before = http._release.__wrapped__()
+    settings.CORRECTIONS_ADDRESS = "corrections@example.org"
+    assert http._release.__wrapped__() != before, "the about page shows it"
+
+
 def test_while_developing_nothing_is_held(client, settings):
     settings.DEBUG = True
     etag = client.get("/hi/names/")["ETag"]

@@ -6,6 +6,7 @@ import logging
 import multiprocessing
 import re
 import time
+from urllib.parse import unquote
 
 import pytest
 from django.http import HttpResponse, StreamingHttpResponse
@@ -177,3 +178,11 @@ def write_one_line(log: str) -> None:
     handler.setFormatter(logs.JSONLines())
     handler.PAUSE = 1000
     handler.handle(answered("/last"))
+
+
+@pytest.mark.parametrize("path", ["/hi/भारत/", "/en/members/مصر/", "/hi/\ufffd/"])
+def test_an_address_in_any_script_is_answered_and_logged(site, lines, path):
+    answer = site(path)
+    assert answer.status == 404
+    assert 'lang="' in answer.text
+    assert unquote(lines()[-1]["path"]) == path

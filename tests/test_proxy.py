@@ -47,5 +47,12 @@ def test_a_scheme_that_is_none_changes_nothing(proto):
     assert seen(PROXIES, "10.0.0.1", "203.0.113.9", proto)[1] == "http"
 
 
+def test_a_proxy_at_the_unix_socket_is_believed_if_the_socket_is_named():
+    assert seen(["unix"], "", "203.0.113.9", "https") == ("203.0.113.9", "https")
+    assert seen(["unix", "10.0.0.0/8"], "", "1.2.3.4, 203.0.113.9, 10.0.0.2")[0] == "203.0.113.9"
+    assert seen(["unix"], "", None, "https") == ("", "https")
+    assert seen(["unix"], "127.0.0.1", "203.0.113.9", "https") == ("127.0.0.1", "http")
+
+
 def test_a_socket_without_an_address_is_not_trusted():
     assert seen(PROXIES, "", "203.0.113.9", "https") == ("", "http")

@@ -85,6 +85,34 @@ def test_a_wrong_number_stops_the_server_with_one_sentence(name, value):
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("module", ["imctc_site.serve", "imctc_site.local"])
+def test_a_port_that_another_server_has_is_refused_with_one_sentence(tmp_path, module):
+    port, log = free_port(), tmp_path / "log"
+    with serving(port, log):
+        done = subprocess.run(
+            [sys.executable, "-m", module],
+            cwd=HERE,
+            env=told(port),
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith(f'PORT is "{port}"')
+    assert done.stderr.count("\n") == 1
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "99999"])
+def test_make_run_says_which_port_is_none(port):
+    environ = {"PATH": os.environ["PATH"], "PORT": port}
+    command = [sys.executable, "-m", "imctc_site.local"]
+    done = subprocess.run(command, cwd=HERE, env=environ, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.startswith(f'PORT is "{port}"')
+    assert done.stdout == ""
+
+
 def test_a_restart_starts_the_new_process_before_it_ends_the_old_one(tmp_path):
     port, log = free_port(), tmp_path / "log"
     with serving(port, log, RESTART_SECONDS="4") as process:

@@ -128,6 +128,7 @@ RIGHT = [
     ("SITE_URL", "http://localhost:8000", "http://localhost:8000"),
     ("SITE_URL", "http://[::1]:8000", "http://[::1]:8000"),
     ("ALLOWED_HOSTS", "archive.example.org, .example.net", ["archive.example.org", ".example.net"]),
+    ("TRUSTED_PROXIES", "unix", ["unix"]),
     ("TRUSTED_PROXIES", "127.0.0.1,10.0.0.0/8,::1", ["127.0.0.1", "10.0.0.0/8", "::1"]),
     ("BIND", "0.0.0.0", "0.0.0.0"),
     ("IMCTC_LANGUAGES", "hi,en,ar", ["hi", "en", "ar"]),

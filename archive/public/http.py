@@ -248,6 +248,6 @@ def _release() -> str:
     manifest = Path(settings.STATIC_ROOT or base) / "staticfiles.json"
     if manifest.is_file():
         digest.update(manifest.read_bytes())
-    names = ("LANGUAGES", "TIME_ZONE", "SITE_URL", "FORCE_SCRIPT_NAME")
+    names = ("LANGUAGES", "TIME_ZONE", "SITE_URL", "FORCE_SCRIPT_NAME", "CORRECTIONS_ADDRESS")
     digest.update(repr([str(getattr(settings, name, "")) for name in names]).encode())
     return digest.hexdigest()
