@@ -5,6 +5,7 @@ with how many processes: BIND, PORT or SOCKET, WORKERS, THREADS and others (list
 SIGTERM ends it after the requests in hand; SIGHUP starts new processes before it ends the old ones.
 """
 
+import multiprocessing
 import os
 import socket
 import sys
@@ -22,6 +23,9 @@ def server(target: str = "imctc_site.worker:application"):
     from granian.constants import HTTPModes, Interfaces
     from granian.server import Server
 
+    # Split off from this process, a new one would inherit the settings and the code that were read at the
+    # start, and a restart would bring neither up to date.
+    multiprocessing.set_start_method("spawn", force=True)
     path = env.text("SOCKET")
     return Server(
         target,

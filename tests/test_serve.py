@@ -125,7 +125,7 @@ def test_a_restart_starts_the_new_process_before_it_ends_the_old_one(tmp_path):
     assert process.returncode == 0
 
 
-def test_a_process_that_is_slow_to_load_leaves_no_gap(tmp_path):
+def test_a_process_reads_everything_anew_and_is_waited_for_while_it_does(tmp_path):
     port = free_port()
     slow = "from imctc_site.serve import server; server('tests.slow_site:application').serve()"
     with serving(port, tmp_path / "log", command=("-c", slow), RESTART_SECONDS="6") as process:
