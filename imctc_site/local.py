@@ -95,6 +95,7 @@ def prepare() -> None:
 
 
 def main() -> None:
+    os.umask(0o077)  # drafts and digests of passwords are nobody else's on this machine
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imctc_site.settings")
     from django.core.exceptions import ImproperlyConfigured
 

@@ -147,8 +147,9 @@ def test_an_editor_and_a_publisher_sign_in_over_plain_http(runs):
         assert f"<strong>{name}</strong>" in page
 
 
-def test_the_secret_is_for_this_user_only(runs):
-    assert (runs.clone / "var" / "secret_key").stat().st_mode & 0o777 == 0o600
+def test_the_secret_and_the_database_are_for_this_user_only(runs):
+    for name in ("secret_key", "archive.sqlite3"):
+        assert (runs.clone / "var" / name).stat().st_mode & 0o777 == 0o600
 
 
 def test_the_second_run_is_ready_within_seconds_and_changes_nothing(runs):
