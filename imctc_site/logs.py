@@ -4,6 +4,7 @@ A request keeps the id its proxy gave it in `X-Request-ID`, or gets one; the ans
 every line logged meanwhile. Readers' addresses are not logged.
 """
 
+import contextlib
 import json
 import logging
 import multiprocessing.util
@@ -105,13 +106,17 @@ class Gathered(logging.StreamHandler):
                 self.process = os.getpid()
                 threading.Thread(target=self.write_now_and_then, name="log", daemon=True).start()
                 # The server's processes end without what Python does for a program that ends.
-                multiprocessing.util.Finalize(self, self.flush, exitpriority=10)
+                multiprocessing.util.Finalize(self, self.finish, exitpriority=10)
             self.wake.set()
 
     def write_now_and_then(self):
         while self.wake.wait():
             time.sleep(self.PAUSE)
             self.wake.clear()
+            self.flush()
+
+    def finish(self):
+        with contextlib.suppress(ValueError):  # the stream may be closed by then
             self.flush()
 
     def flush(self):

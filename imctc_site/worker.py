@@ -10,6 +10,8 @@ For the same reason each thread's connection to an SQLite file keeps few pages o
 import ctypes
 import gc
 import io
+import multiprocessing.util
+import os
 import re
 import sys
 from urllib.parse import urlsplit
@@ -89,6 +91,17 @@ def ask(application, path: str) -> str:
         return ""
 
 
+def leave() -> None:
+    """End without taking Python apart, as a process that was split off does.
+
+    The server's own threads are still there by then; on Python 3.13 they find no interpreter, and abort.
+    """
+    if sys.exc_info()[0] is None:
+        os._exit(0)
+
+
 keep_heap_small()
 connection_created.connect(keep_few_pages)
 warm_up(application.application)  # within the log of requests: nobody asked
+if multiprocessing.parent_process():
+    multiprocessing.util.Finalize(None, leave, exitpriority=0)  # the last: log lines are written before

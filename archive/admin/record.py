@@ -111,9 +111,10 @@ class RecordAdmin(TranslatedFieldsMixin, SavingMixin, history.HistoryMixin, Colu
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         return named(field, self.admin_site)
 
-    def get_actions(self, request, *args, **kwargs):
-        """Records are deleted one at a time, if at all."""
-        found = super().get_actions(request, *args, **kwargs)
+    def get_actions(self, request, action_location=None):
+        """Records are deleted one at a time, if at all. Django says from 6.1 on where actions are to stand."""
+        where = {} if action_location is None else {"action_location": action_location}
+        found = super().get_actions(request, **where)
         found.pop("delete_selected", None)
         return found
 
