@@ -112,7 +112,7 @@ class RecordAdmin(TranslatedFieldsMixin, SavingMixin, history.HistoryMixin, Colu
         return named(field, self.admin_site)
 
     def get_actions(self, request, action_location=None):
-        """Records are deleted one at a time, if at all. Django says from 6.1 on where actions are to stand."""
+        """Records are deleted one at a time, if at all. Django 6.1 says where actions shall stand."""
         where = {} if action_location is None else {"action_location": action_location}
         found = super().get_actions(request, **where)
         found.pop("delete_selected", None)
