@@ -139,7 +139,7 @@ def test_what_a_tile_says_fits_its_half_of_the_map_and_can_be_read(window, pages
 
 def test_a_table_on_a_phone_says_what_the_heads_of_its_columns_said(window, pages):
     page = window("phone")
-    for address, label in (("/en/members/?on=2016-06-01", "Joined: "), ("/hi/figures/", "किसने बताया: ")):
+    for address, label in (("/en/members/?on=2016-06-01", "Joined: "), ("/hi/figures/", "किसने बताई: ")):
         page.goto(next(each for each in pages if each.endswith(address)))
         assert not page.locator("thead").is_visible() or page.locator("thead").bounding_box()["width"] <= 1
         shown = page.evaluate("getComputedStyle(document.querySelector('td[data-of]'), '::before').content")
