@@ -61,11 +61,18 @@ class JSONLines(logging.Formatter):
         return to_json(line)
 
 
+#: What a record has besides what `Answered` sets.
+_PLAIN = vars(logging.LogRecord(access.name, logging.INFO, "", 0, "", None, None))
+
+
 class Answered(logging.LogRecord):
     """The line for one answer. There is one for each request, so it is written without any machinery."""
 
     def __init__(self, method: str, path: str, status: int, seconds: float):
-        super().__init__(access.name, logging.INFO, "", 0, f"{method} {path} {status}", None, None)
+        # LogRecord's own way looks for much that no line of ours names, and takes three times as long.
+        self.__dict__.update(_PLAIN)
+        self.msg = f"{method} {path} {status}"
+        self.created = time.time()
         self.identifier = request_id.get()
         self.method, self.path, self.status = method, path, status
         self.milliseconds = round(seconds * 1000, 1)

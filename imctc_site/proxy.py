@@ -28,6 +28,8 @@ class BehindProxy:
         return self.application(environ, start_response)
 
     def trusts(self, address: str) -> bool:
+        if not self.networks:
+            return False
         try:
             known = ipaddress.ip_address(address)
         except ValueError:
