@@ -22,12 +22,12 @@ dev: site ## the same with autoreload and debug pages
 	@DEBUG=1 PORT=$(PORT) $(RUN) -m imctc_site.local
 
 test: tools ## every test on SQLite and, where a server is found, those about queries on PostgreSQL
-	@$(RUN) -m tests.postgres $(RUN) -m pytest -q -n $(WORKERS_OF_TESTS) -m "not browser and not sqlite"
-	@MAKE_TEST=1 $(RUN) -m pytest -q -n $(WORKERS_OF_TESTS)
+	@$(RUN) -m tests.postgres $(RUN) -m pytest -q -n $(WORKERS_OF_TESTS) --dist loadgroup -m "not browser and not sqlite"
+	@MAKE_TEST=1 $(RUN) -m pytest -q -n $(WORKERS_OF_TESTS) --dist loadgroup
 
 test-newest: newest ## every test on the newest Django, where a Python is found that it runs on
 	@test ! -x $(NEWEST)/bin/python || \
-		MAKE_TEST=1 $(NEWEST)/bin/python -m pytest -q -n $(WORKERS_OF_TESTS) -m "not browser"
+		MAKE_TEST=1 $(NEWEST)/bin/python -m pytest -q -n $(WORKERS_OF_TESTS) --dist loadgroup -m "not browser"
 
 lint: tools ## style, missing migrations, deployment warnings, stale catalogues
 	@.ci/lint $(RUN)

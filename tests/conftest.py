@@ -46,6 +46,15 @@ def matters_here(item) -> bool:
     return bool(item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"})
 
 
+def pytest_itemcollected(item):
+    """What takes long to prepare is prepared in one of the processes only."""
+    fixtures = getattr(item, "fixturenames", ())
+    if "crawled" in fixtures:
+        item.add_marker(pytest.mark.xdist_group("crawl"))
+    elif "content" in fixtures:
+        item.add_marker(pytest.mark.xdist_group(item.path.name))
+
+
 def pytest_collection_modifyitems(config, items):
     elsewhere = "postgres" if ON_SQLITE else "sqlite"
     kept, left = [], []
