@@ -7,13 +7,12 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
 from django.test import Client, RequestFactory
 from django.utils import translation
 
-from tests import memory, postgres
+from tests import memory, own_content, postgres
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
@@ -87,7 +86,7 @@ def _empty_memory():
 def content(django_db_setup, django_db_blocker):
     """The archive's own records, loaded once for all tests of a file; each test still undoes what it does."""
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_archive", verbosity=0)
+        own_content.load()
         yield
         transaction.set_rollback(True)
 
@@ -99,7 +98,7 @@ def crawled(django_db_setup, django_db_blocker):
 
     memory.forget()
     with django_db_blocker.unblock(), transaction.atomic(), translation.override(None):
-        call_command("load_archive", verbosity=0)
+        own_content.load()
         found = everything(Client())
         transaction.set_rollback(True)
     return found

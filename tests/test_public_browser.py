@@ -3,7 +3,8 @@
 import brotli
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
+
+from tests import own_content
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,7 +32,7 @@ ASKED = {"runOnly": RULES, "resultTypes": ["violations"]}
 
 @pytest.fixture
 def pages(live_server, db):
-    call_command("load_archive", verbosity=0)
+    own_content.load()
     return [f"{live_server.url}/{lang}/{path}" for lang in LANGUAGES for path in PAGES]
 
 
