@@ -74,13 +74,15 @@ def folded(word: str) -> str:
     """The word with every free choice of spelling taken out; see the rules above. '' if nothing is left."""
     text = unicodedata.normalize("NFKD", word).casefold()
     text = unicodedata.normalize("NFKD", text)
+    # A modifier letter belongs to no script, and none that stands first may hide the script of the word.
+    text = "".join(char for char in text if unicodedata.category(char) != "Lm")
     accented = script(text) in _ACCENTED
     kept = []
     for char in text:
         category = unicodedata.category(char)
         if category == "Nd":
             kept.append(str(unicodedata.decimal(char)))
-        elif (category[0] == "M" and accented) or category in ("Lm", "Cf") or category[0] in "PSZC":
+        elif (category[0] == "M" and accented) or category == "Cf" or category[0] in "PSZC":
             continue
         else:
             kept.append(char)
