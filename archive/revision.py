@@ -7,6 +7,9 @@ signals: whoever changes content with them calls `advance()` in the same transac
 """
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.models.functions import Greatest
@@ -33,6 +36,31 @@ def current(using: str = DEFAULT_DB_ALIAS) -> int:
         cursor.execute(SQL)
         row = cursor.fetchone()
     return row[0] if row else 0
+
+
+_seen: ContextVar[int | None] = ContextVar("content revision of this answer", default=None)
+
+
+@contextmanager
+def one(number: int | None = None) -> Iterator[None]:
+    """Within this block `seen()` is one number: `number`, that of the block around, or the present one.
+
+    For one answer to one reader. The number is read before the content, so that what is kept under it can be
+    newer than its number, never older.
+    """
+    if number is None:
+        number = seen()
+    token = _seen.set(number)
+    try:
+        yield
+    finally:
+        _seen.reset(token)
+
+
+def seen(using: str = DEFAULT_DB_ALIAS) -> int:
+    """The number that the block of `one()` has read, `current()` outside of it and for other databases."""
+    number = _seen.get() if using == DEFAULT_DB_ALIAS else None
+    return current(using) if number is None else number
 
 
 def advance(using: str = DEFAULT_DB_ALIAS) -> None:

@@ -188,9 +188,9 @@ def test_drafts_and_withdrawn_members_are_in_no_number(client):
 def test_the_number_of_queries_is_pinned(client, lang, django_assert_num_queries):
     ask(client, "?on=2016-06-01", lang)
     ask(client, "?on=2016-06-01&founding=no&sort=name", lang)
-    with django_assert_num_queries(2):  # the revision, for the answer's validator and for what is remembered
+    with django_assert_num_queries(1):  # the revision, once for the validator and for what is remembered
         ask(client, "?on=2016-06-01", lang)
-    with django_assert_num_queries(3):  # and the members that pass a filter
+    with django_assert_num_queries(2):  # and the members that pass a filter
         ask(client, "?on=2016-06-01&founding=no&sort=name", lang)
 
 

@@ -97,7 +97,8 @@ def public_page(view=None, *, params: tuple[str, ...] = ()):
             if not wanted_whole and matches(request.headers.get("If-None-Match", ""), etag):
                 response = HttpResponseNotModified()
             else:
-                response = rendered(view(request, *args, **kwargs))
+                with revision.one(version.revision):
+                    response = rendered(view(request, *args, **kwargs))
                 if not may_be_held(response):
                     response.headers.setdefault("Cache-Control", "no-cache")
                     return response

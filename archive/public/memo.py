@@ -8,7 +8,6 @@ import functools
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from contextvars import ContextVar
 from typing import TypeVar
 
 from archive import revision
@@ -18,19 +17,14 @@ Answer = TypeVar("Answer")
 #: Units of about a hundred bytes that one process may keep; about 2 MB in all.
 LIMIT = 20_000
 
-_number: ContextVar[int | None] = ContextVar("content revision of this answer", default=None)
-
 
 def one_revision(view):
     """Decorate a view: everything it remembers belongs to one revision, which is read once."""
 
     @functools.wraps(view)
     def answer(*args, **kwargs):
-        token = _number.set(revision.current())
-        try:
+        with revision.one():
             return view(*args, **kwargs)
-        finally:
-            _number.reset(token)
 
     return answer
 
@@ -84,8 +78,7 @@ _memo = Memo()
 
 def remember(key: Hashable, make: Callable[[], Answer], weigh: Callable[[Answer], int] = _ten) -> Answer:
     """`make()`, or what it answered before in this process since the content last changed."""
-    number = _number.get()
-    return _memo.get(key, make, revision.current() if number is None else number, weigh)
+    return _memo.get(key, make, revision.seen(), weigh)
 
 
 def forget() -> None:

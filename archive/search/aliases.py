@@ -68,7 +68,7 @@ _lock = threading.Lock()
 
 def current(using: str = "default") -> Aliases:
     """The names as they stand; read again only when the content revision has moved."""
-    number = revision.current(using)
+    number = revision.seen(using)
     kept = _kept.get(using)
     if kept is None or kept.revision != number:
         kept = _Kept(number, Aliases(_groups(using)))
