@@ -88,6 +88,7 @@ def prepare() -> None:
     # What is said on a terminal is English, whatever the site's first language.
     with translation.override(None):
         call_command("migrate", interactive=False, verbosity=0)
+        call_command("rebuild_search", if_stale=True)
         call_command("load_archive", if_empty=True)
         call_command("first_run")
         if not settings.DEBUG:

@@ -129,6 +129,16 @@ def test_a_date_finds_what_happened_on_it(typed):
     assert counting.count(finding.find(typed, "hi").query).total == 1
 
 
+def test_everything_that_happened_on_a_date_is_found(monkeypatch):
+    for number in range(5):
+        Event.objects.create(
+            slug=f"talk-{number}", date="2017-01-06", kind="meeting", title_en="Talk", status="published"
+        )
+    for few in (ranking.FEW, 0):
+        monkeypatch.setattr(ranking, "FEW", few)
+        assert len(found("6 Jan 2017")) == counting.count(finding.find("6 Jan 2017", "hi").query).total == 6
+
+
 def test_a_question_is_about_its_other_words():
     asked = ("when did Raheel Sharif take command", "राहील शरीफ़ क्यों", "raheel sharif kaun hai")
     for typed in asked:

@@ -209,3 +209,14 @@ def test_a_database_that_was_flushed_is_filled_again_like_a_new_one():
     small_archive()  # with the same primary keys as before
     assert found("thunder") == ["event/drill"]
     assert nothing_is_wrong()
+
+
+def test_an_index_of_another_version_is_built_anew_when_upgrading(archive, monkeypatch, capsys):
+    call_command("rebuild_search", if_stale=True)
+    assert capsys.readouterr().out == ""
+    monkeypatch.setattr("archive.search.entry.EDITION", "of the next version")
+    assert not health.follows_the_rules()
+    call_command("rebuild_search", if_stale=True)
+    assert "rows in" in capsys.readouterr().out
+    assert health.follows_the_rules()
+    assert health.problems() == []

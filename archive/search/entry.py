@@ -12,7 +12,7 @@ from archive.search.words import words
 KINDS = ("member", "country", "topic", "event", "statement", "figure", "source", "seed-claim")
 
 #: Part of every stamp: a change of the folding rules or of the number makes all rows stale.
-EDITION = "3"
+EDITION = "4"
 
 _LANGUAGE_BITS, _OBJECT_BITS, _DAY_BITS = 4, 32, 16
 _KIND_SHIFT = _LANGUAGE_BITS + _OBJECT_BITS + _DAY_BITS
@@ -165,14 +165,24 @@ def sounding_mark(script: str, keys) -> str:
     return whole and f"h={key_mark(script, whole[2:])}"
 
 
+#: The column of each form of the words of titles.
+TITLES = {"word": "title", "stem": "title_stems", "key": "title_keys", "root": "title_roots"}
+
+
+def titled(form: str, token: str) -> str:
+    """The mark of a row that has this token in its title."""
+    return f"t{form[0]}={token}"
+
+
 def bags(entry: Entry) -> dict[str, list[str] | set[str]]:
     """The columns of the engine's table: words in order, all other forms as sets that add something.
 
     Stems that are words of the row themselves are left out: a query asks for both. Latin words have keys only
     if they are names (written with a capital), so that no English verb is the sound of a Hindi word. A key
-    carries the script it comes from, for Devanagari is not compared with Devanagari by sound.
+    carries the script it comes from, for Devanagari is not compared with Devanagari by sound. What the title
+    holds is also marked: a word that is rare in titles and frequent elsewhere is found among the marks.
     """
-    result: dict[str, list[str] | set[str]] = {"marks": entry.marks}
+    result: dict = {"marks": entry.marks}
     for place, found in (("title", entry.title_words), ("body", entry.body_words)):
         result[place] = [known.folded for _text, known in found]
         known_words = set(result[place])
@@ -182,6 +192,8 @@ def bags(entry: Entry) -> dict[str, list[str] | set[str]]:
         result[f"{place}_roots"] = {
             key_mark(known.script, root) for known in sounding for root in known.roots
         }
+    for form, column in TITLES.items():
+        result["marks"] |= {titled(form, token) for token in result[column]}
     return result
 
 

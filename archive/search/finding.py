@@ -40,35 +40,51 @@ def find(
     per_page: int = PER_PAGE,
     using: str = "default",
 ) -> Found:
-    """One page of results. A fixed number of SQL queries, two for most."""
+    """One page of results. A fixed number of SQL queries, one for most."""
     query = asking.parse(text, aliases.current(using))
     if not query:
         return Found(query)
-    marks = filters.marks()
-    ranking = Ranking(filters, per_page * page + 1, language, using, spare=4 if query.unwanted else 2)
-    near: dict[str, list[vocabulary.Known]] = {}
-    tiers = plan(query, marks, using)
-    ranking.add(*ranking.ask(tiers.exact))
-    if ranking.best and not ranking.full and len(query.wanted) >= _ENOUGH_TO_BE_MEANT:
-        query = replace(query, degree=STEM)
-        ranking.add(*ranking.ask(tiers.inflected))
-    elif not ranking.full:
-        inflected, titles, sounding = ranking.ask(tiers.inflected, tiers.sounding_titles, tiers.sounding)
-        ranking.add(inflected, titles)
-        if _may_be_mistyped(query, ranking, sounding) and not filters and (near := _meant(query, using)):
-            words = {word: [known.word for known in meant] for word, meant in near.items()}
-            query = asking.with_near(query, words)
-            tiers = plan(query, marks, using)
-            ranking.add(*ranking.ask(tiers.inflected, tiers.sounding_titles, tiers.sounding))
-        ranking.add(sounding)
-    if not ranking.best and len(query.wanted) >= _ENOUGH_TO_LOSE_ONE:
-        query = replace(query, lenient=True)
-        ranking.add(*ranking.ask(plan(query, marks, using).exact))
+    ranking = Ranking(filters, per_page * page + 1, language, using, spare=2 if query.unwanted else 1)
+    query, near = _ranked(query, filters, ranking)
     if query.unwanted:
         ranking.best = without_unwanted(query, ranking.best, using)
     rows = ranking.rows()
     start = per_page * (page - 1)
     return Found(query, rows[start : start + per_page], len(rows) > start + per_page, near)
+
+
+def _ranked(query: Query, filters: Filters, ranking: Ranking) -> tuple[Query, dict]:
+    """Fill the ranking. The query as it was answered, and what was searched for in place of unknown words."""
+    marks, near = filters.marks(), {}
+    tiers = plan(query, marks, ranking.using)
+    many = len(query.wanted) >= _ENOUGH_TO_BE_MEANT
+    whole, likely = (tiers.meant, (tiers.inflected,)) if many else (tiers.whole, tiers.unlike)
+    # Few hits are put into all tiers at once; of many, the exact ones may do.
+    few = ranking.few(whole, tiers.exact, *likely) if any(tiers.unlike) else None
+    exact, *others = few or ranking.ask(tiers.exact)
+    ranking.add(exact)
+    if ranking.best and many:
+        query = replace(query, degree=STEM)
+        if not ranking.full:
+            ranking.add(*(others or ranking.ask(tiers.inflected)))
+    elif not ranking.full:
+        if len(others) < len(tiers.unlike):
+            others = ranking.few(tiers.whole, *tiers.unlike) or ranking.ask(*tiers.unlike)
+        inflected, titles, sounding = others
+        ranking.add(inflected, titles)
+        if _may_be_mistyped(query, ranking, sounding) and not filters:
+            near = _meant(query, ranking.using)
+            if near:
+                query = asking.with_near(
+                    query, {word: [known.word for known in meant] for word, meant in near.items()}
+                )
+                tiers = plan(query, marks, ranking.using)
+                ranking.add(*(ranking.few(tiers.whole, *tiers.unlike) or ranking.ask(*tiers.unlike)))
+        ranking.add(sounding)
+    if not ranking.best and len(query.wanted) >= _ENOUGH_TO_LOSE_ONE:
+        query = replace(query, lenient=True)
+        ranking.add(*ranking.ask(plan(query, marks, ranking.using).exact))
+    return query, near
 
 
 def _may_be_mistyped(query: Query, ranking: Ranking, sounding: list) -> bool:
@@ -86,11 +102,12 @@ def _meant(query: Query, using: str) -> dict[str, list[vocabulary.Known]]:
     words = list(
         {word.folded: word for asked in query.wanted for word in asked.words if not asked.others}.values()
     )
-    if not words:
-        return {}
-    tiers = [Tier(engine(using).expression(asking.one_word(word)), 1) for word in words]
-    there = {place for place, _row in engine(using).rows(connections[using], tiers)}
-    missing = [word for place, word in enumerate(words) if place not in there]
+    missing = words
+    # Nothing was found: a single word that was asked for is one that nobody wrote.
+    if len(query.wanted) + len(query.phrases) + len(query.unwanted) > 1:
+        tiers = [Tier(engine(using).expression(asking.one_word(word)), 1) for word in words]
+        there = {place for place, _row in engine(using).rows(connections[using], tiers)} if tiers else ()
+        missing = [word for place, word in enumerate(words) if place not in there]
     offered = {word.folded: vocabulary.near(using, word.folded) for word in missing[:3]}
     return {word: near for word, near in offered.items() if near}
 

@@ -60,6 +60,17 @@ def out_of_step():
             yield kind, missing + shown + left
 
 
+def follows_the_rules() -> bool:
+    """Whether the index was made by the rules of this version: told by the first record of each kind."""
+    for kind, model in documents.MODELS.items():
+        if record := documents.records(model).order_by("pk").first():
+            rows = SearchRow.objects.filter(kind=kind, object_id=record.pk)
+            stamps = {entry.id: entry.stamp for entry in documents.entries(record)}
+            if dict(rows.values_list("id", "stamp")) != stamps:
+                return False
+    return True
+
+
 def problems() -> list[Problem]:
     """Every record whose rows are not exactly those that it would be given now."""
     found = []

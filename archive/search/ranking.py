@@ -6,16 +6,19 @@ engines are asked the same tiers and give the same rows, so that the order is th
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.db import connections
 
 from archive import languages
 from archive.search import query as asking
-from archive.search.engines import All, Term, Tier, engine
+from archive.search.engines import All, Likeness, Term, Tier, either, engine
 from archive.search.entry import (
     country_mark,
     kind_of,
@@ -55,52 +58,62 @@ class Filters:
 NO_FILTERS = Filters()
 
 
-class Likeness(NamedTuple):
-    """One tier in the engine's own language; `named`: by whole titles, of which no kind may have too many."""
-
-    expression: str
-    named: bool
-
-
 class Plan(NamedTuple):
-    """The tiers of a query, in the order of likeness."""
+    """The tiers of a query, in the order of likeness, and what finds the rows of several of them at once."""
 
     exact: tuple[Likeness, ...]
     inflected: tuple[Likeness, ...]
     sounding_titles: tuple[Likeness, ...]
     sounding: tuple[Likeness, ...]
+    #: The rows of the exact and the inflected tiers, and those of all.
+    meant: str
+    whole: str
+
+    @property
+    def unlike(self) -> tuple[tuple[Likeness, ...], ...]:
+        """The groups of tiers that are no exact ones."""
+        return self.inflected, self.sounding_titles, self.sounding
 
 
 @lru_cache(maxsize=512)
 def plan(query: Query, marks: tuple[Term, ...], using: str) -> Plan:
     """What to ask for a query; no tier is asked twice."""
     seen: set = set()
-    compiled = engine(using).expression
+    dated = asking.on_date(query)
+
+    def narrowed(wanted):
+        return All((wanted, *marks)) if marks else wanted
 
     def likenesses(queries) -> tuple[Likeness, ...]:
         new = [each for each in dict.fromkeys(queries) if each is not None and each not in seen]
         seen.update(new)
-        return tuple(
-            Likeness(compiled(All((each, *marks)) if marks else each), _is_named(each)) for each in new
-        )
+        return tuple(engine(using).likeness(narrowed(each), _is_named(each)) for each in new)
+
+    def of_all(degree: int) -> str:
+        parts = [asking.terms(query, degree), asking.whole_sound(query), dated]
+        return engine(using).expression(narrowed(either(part for part in parts if part is not None)))
 
     if query.lenient:
         tiers = [asking.terms(query, degree) for degree in DEGREES]
-        return Plan(likenesses(tiers), (), (), ())
+        return Plan(likenesses(tiers), (), (), (), of_all(STEM), of_all(ROOT))
     exact = [
         asking.whole_title(query),
-        asking.on_date(query),
+        dated,
         asking.as_phrase(query, True),
         asking.terms(query, WORD, title=True),
         asking.whole_sound(query),
         asking.as_phrase(query, False),
         *_within(query, WORD),
     ]
+    # What happened on a day that was typed says so nowhere else: the rest of it stands behind.
+    rest = (engine(using).likeness(narrowed(dated), False),) if dated else ()
     return Plan(
-        likenesses(exact),
+        likenesses(exact) + rest,
         likenesses([asking.terms(query, STEM, title=True), *_within(query, STEM)]),
         likenesses([asking.terms(query, degree, title=True) for degree in (SOUND, ROOT)]),
         likenesses([*_within(query, SOUND), *_within(query, ROOT)]),
+        of_all(STEM),
+        of_all(ROOT),
     )
 
 
@@ -119,37 +132,84 @@ def _is_named(tier) -> bool:
 _FIRST_OF_A_KIND = 2
 
 
+#: So many rows are put into their tiers one by one, which costs less than asking for each tier.
+FEW = 32
+
+#: So many tiers of a frequent word fill a page as a rule: whole titles, and words of titles.
+_LIKELY = 2
+
+#: (record, row) of hits, best first.
+Hits = list[tuple[int, int]]
+
+
 class Ranking:
     """The best row of each of the first `wanted` records, tier by tier."""
 
-    def __init__(self, filters: Filters, wanted: int, language: str, using: str, spare: int = 2):
+    def __init__(self, filters: Filters, wanted: int, language: str, using: str, spare: int = 1):
         codes = languages.codes()
         self.wanted, self.using = wanted, using
+        self._engine, self._connection = engine(using), connections[using]
         self.between = numbers_of(filters.kind) if filters.kind else (1, (1 << 63) - 1)
         self.language = codes.index(language) if language in codes else 0
-        # A tier may begin with rows that earlier tiers had: fewer than those of `wanted` records.
-        self.limit = wanted * len(codes) * spare
+        # Some of the best may be left out afterwards.
+        self.enough = wanted * spare
+        # A tier may begin with rows that earlier tiers had: fewer than those of `enough` records.
+        self.limit = self.enough * len(codes) * 2
         self.best: dict[int, int] = {}
 
     @property
     def full(self) -> bool:
-        return len(self.best) >= self.wanted
+        return len(self.best) >= self.enough
 
-    def ask(self, *groups: Sequence[Likeness]) -> list[list[tuple[int, int]]]:
-        """(record, row) of the hits of each group of tiers, best first; one SQL query for all."""
-        likenesses = [(number, each) for number, group in enumerate(groups) for each in group]
-        tiers = [Tier(each.expression, self.limit, *self.between) for _number, each in likenesses]
-        answered: list[dict[int, int]] = [{} for _tier in tiers]
-        for place, row in engine(self.using).rows(connections[self.using], tiers) if tiers else ():
-            record = record_of(row)
-            if record not in answered[place] or language_of(row) == self.language:
-                answered[place][record] = row
-        found: list[list[tuple[int, int]]] = [[] for _group in groups]
-        for (number, each), hits in zip(likenesses, answered, strict=True):
-            found[number] += _mixed(sorted(hits.items())) if each.named else sorted(hits.items())
+    def few(self, whole: str, *groups: Sequence[Likeness]) -> list[Hits] | None:
+        """Hits of each group of tiers, best first, where `whole` finds few rows; None where it finds more."""
+        tiers = [tier for group in groups for tier in group]
+        if not tiers:
+            return [[] for _group in groups]
+        answered = self._engine.few(self._connection, Tier(whole, FEW, *self.between), tiers)
+        if answered is None:
+            return None
+        of_tiers = iter(answered)
+        return [
+            [hit for tier in group if (rows := next(of_tiers)) for hit in self._best(tier, rows)]
+            for group in groups
+        ]
+
+    def ask(self, *groups: Sequence[Likeness]) -> list[Hits]:
+        """Hits of each group of tiers, best first, as far as they are needed; one SQL query for all."""
+        tiers = [Tier(each.expression, self.limit, *self.between) for each in chain(*groups)]
+        if not tiers:
+            return [[] for _group in groups]
+        within = [(number, each) for number, group in enumerate(groups) for each in group]
+        found: list[Hits] = [[] for _group in groups]
+        placed = set(self.best)
+        with closing(self._engine.rows(self._connection, tiers, likely=_LIKELY)) as answered:
+            for place, numbered in groupby(answered, itemgetter(0)):
+                number, tier = within[place]
+                hits = self._best(tier, map(itemgetter(1), numbered), placed)
+                found[number] += hits
+                placed.update(record for record, _row in hits)
+                if len(placed) >= self.enough:
+                    break
         return found
 
-    def add(self, *found: list[tuple[int, int]]) -> None:
+    def _best(self, tier: Likeness, rows: Iterable[int], placed: Collection[int] = ()) -> Hits:
+        """The best row of each record of one tier, no more than fit behind those that are `placed`."""
+        if tier.named:
+            placed, room = (), self.limit
+        else:
+            room = self.enough - len(placed)
+        hits: dict[int, int] = {}
+        for row in rows:
+            record = record_of(row)
+            if (record not in hits or language_of(row) == self.language) and record not in placed:
+                # One more record than is wanted has come: those before it have all their rows.
+                if len(hits) > room:
+                    break
+                hits[record] = row
+        return _mixed(hits) if tier.named else list(hits.items())
+
+    def add(self, *found: Hits) -> None:
         """Put hits behind those that are there; what is there already keeps its place."""
         for hits in found:
             for record, row in hits:
@@ -159,10 +219,10 @@ class Ranking:
         return list(self.best.values())[: self.wanted]
 
 
-def _mixed(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _mixed(found: dict[int, int]) -> Hits:
     kinds: Counter = Counter()
     first = []
-    for record, row in found:
+    for record, row in found.items():
         kinds[kind_of(row)] += 1
         if kinds[kind_of(row)] <= _FIRST_OF_A_KIND:
             first.append((record, row))

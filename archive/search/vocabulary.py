@@ -39,18 +39,28 @@ def distance(one: str, other: str, most: int) -> int:
     """
     if abs(len(one) - len(other)) > most:
         return most + 1
-    before, above = [], list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        row = [i]
-        for j, facing in enumerate(other, 1):
-            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (letter != facing))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == facing:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-        before, above = above, row
-    return min(above[-1], most + 1)
+    if one == other:
+        return 0
+    if not most:
+        return 1
+    # What both begin with decides nothing. From the first difference on each kind of error is tried: near
+    # words have few, so that this costs less than the table of all distances.
+    start = 0
+    for letter, facing in zip(one, other, strict=False):
+        if letter != facing:
+            break
+        start += 1
+    one, other = one[start:], other[start:]
+    if not one or not other:
+        return len(one) + len(other)
+    off = min(
+        distance(one[1:], other[1:], most - 1),
+        distance(one[1:], other, most - 1),
+        distance(one, other[1:], most - 1),
+    )
+    if off and one[:2] == other[1::-1]:
+        off = min(off, distance(one[2:], other[2:], most - 1))
+    return min(off, most) + 1
 
 
 def pieces(word: str, errors: int) -> set[int]:

@@ -17,9 +17,17 @@ class Command(BaseCommand):
             help="Change nothing; list records that the index lacks or has wrong.",
         )
 
-    def handle(self, *args, check: bool, verbosity: int, **options):
+        parser.add_argument(
+            "--if-stale",
+            action="store_true",
+            help="Build only an index that was made by the rules of another version; for upgrades.",
+        )
+
+    def handle(self, *args, check: bool, if_stale: bool, verbosity: int, **options):
         if check:
             return self.check_index()
+        if if_stale and health.follows_the_rules():
+            return None
         began = time.monotonic()
         rows = rebuilding.rebuild(progress=self.bar if verbosity else lambda done, total: None)
         seconds = max(time.monotonic() - began, 0.001)

@@ -4,7 +4,8 @@ An engine keeps one table of words beside `SearchRow`, under the same numbers, a
 query (`terms`) in the order of their numbers. It neither ranks nor folds: both is done once for both engines.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from django.db import connections
@@ -12,7 +13,7 @@ from django.db import connections
 from archive.search.engines.terms import All, Any, Except, Phrase, Term, both, either
 from archive.search.entry import Entry
 
-__all__ = ["All", "Any", "Engine", "Except", "Phrase", "Term", "Tier", "both", "either", "engine"]
+__all__ = ["All", "Any", "Engine", "Except", "Likeness", "Phrase", "Term", "Tier", "both", "either", "engine"]
 
 
 class Tier(NamedTuple):
@@ -24,11 +25,26 @@ class Tier(NamedTuple):
     high: int = (1 << 63) - 1
 
 
+class Likeness(NamedTuple):
+    """One tier of a ranking in the engine's language.
+
+    `named`: by whole titles, of which no kind may have too many; who is left out may stand in a later tier.
+    `fits` tells of one row whether it belongs, for an engine that tells this better by itself.
+    """
+
+    expression: str
+    named: bool
+    fits: Callable[[list[str]], bool] | None = None
+
+
 class Engine(Protocol):
     """What the search asks of a database."""
 
     def expression(self, query) -> str:
         """A query (`terms`) in the language of the database."""
+
+    def likeness(self, query, named: bool) -> Likeness:
+        """A tier of rows that match a query (`terms`)."""
 
     def create(self, connection, suffix: str = "") -> None:
         """Make the engine's tables, with names that end in `suffix`."""
@@ -51,8 +67,18 @@ class Engine(Protocol):
     def remove(self, connection, ids: Sequence[int]) -> None:
         """Forget rows; unknown numbers are ignored."""
 
-    def rows(self, connection, tiers: Sequence[Tier]) -> list[tuple[int, int]]:
-        """(place of the tier, number of the row) of each tier's first rows by number, in one SQL query."""
+    def rows(self, connection, tiers: Sequence[Tier], likely: int = 0) -> Iterator[tuple[int, int]]:
+        """(place of the tier, number of the row) of each tier's first rows by number.
+
+        One SQL query; two if the rows of so many first tiers are `likely` to be enough. Tiers whose rows
+        nobody takes cost little or nothing.
+        """
+
+    def few(self, connection, whole: Tier, likenesses: Sequence[Likeness]) -> list[list[int]] | None:
+        """The rows of each tier for a query that finds few, as `in_tiers` puts them.
+
+        `whole` finds the rows of all tiers. None if there are more than its limit. One SQL query.
+        """
 
     def among(self, connection, expression: str, ids: Sequence[int]) -> list[int]:
         """Which of these rows match."""
@@ -67,9 +93,34 @@ class Engine(Protocol):
         """Bytes that the whole search takes in the database."""
 
 
+def in_tiers(
+    fitting: Iterable[tuple[int, Callable[[int], bool]]], likenesses: Sequence[Likeness]
+) -> list[list[int]]:
+    """The rows of each tier: each row in its named tiers and in the first other one.
+
+    `fitting` has for each row, by number, whether it belongs to the tier of a place. A row that belongs to no
+    other stands in the last, which need not be asked: the database has found it.
+    """
+    found: list[list[int]] = [[] for _likeness in likenesses]
+    named = [likeness.named for likeness in likenesses[:-1]]
+    for row, fits in fitting:
+        settled = False
+        for place, is_named in enumerate(named):
+            if (is_named or not settled) and fits(place):
+                found[place].append(row)
+                settled = settled or not is_named
+        if not settled:
+            found[-1].append(row)
+    return found
+
+
 def engine(using: str = "default") -> Engine:
     """The engine of a database. Raises `NotImplementedError` for databases that have none."""
-    vendor = connections[using].vendor
+    return _engine(connections[using].vendor)
+
+
+@lru_cache
+def _engine(vendor: str) -> Engine:
     if vendor == "sqlite":
         from archive.search.engines.sqlite import SQLite
 

@@ -6,8 +6,9 @@ locale answers like any other. Words of titles and names have weight A. One lett
 what it is.
 """
 
+from archive.search.engines import Likeness, in_tiers
 from archive.search.engines.terms import All, Any, Except, Phrase, Term
-from archive.search.entry import KINDS, bags, numbers_of
+from archive.search.entry import KINDS, bags, numbers_of, titled
 
 _SIGNS = {"word": "w", "stem": "s", "key": "k", "root": "r", "mark": "m"}
 _ENDINGS = {"": "word", "_stems": "stem", "_keys": "key", "_roots": "root"}
@@ -30,10 +31,15 @@ def expression(query) -> str:
     """The query as a literal `tsquery`; every token is quoted, so that none can be syntax."""
     match query:
         case Term(form, token, title, prefix):
-            labels = ("*" if prefix else "") + ("A" if title else "")
-            return _quoted(form, token) + (f":{labels}" if labels else "")
-        case Phrase(words, title):
-            return " <-> ".join(_quoted("word", word) + (":A" if title else "") for word in words)
+            quoted = _quoted("mark", titled(form, token)) if title else _quoted(form, token)
+            return quoted + (":*" if prefix else "")
+        case Phrase(words, False):
+            return " <-> ".join(_quoted("word", word) for word in words)
+        case Phrase(words, True):
+            # The marks say without a look at positions which few titles are worth reading.
+            marks = [expression(Term("word", word, True)) for word in words]
+            phrase = " <-> ".join(_quoted("word", word) + ":A" for word in words)
+            return " & ".join(dict.fromkeys([*marks, f"({phrase})"] if len(words) > 1 else marks))
         case All(parts):
             return " & ".join(f"({expression(part)})" for part in parts)
         case Any(parts):
@@ -83,6 +89,9 @@ class PostgreSQL:
     """See `archive.search.engines.Engine`."""
 
     expression = staticmethod(expression)
+
+    def likeness(self, query, named):
+        return Likeness(expression(query), named)
 
     def create(self, connection, suffix=""):
         with connection.cursor() as cursor:
@@ -138,9 +147,15 @@ class PostgreSQL:
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE archive_searchindex, archive_searchpiece")
 
-    def rows(self, connection, tiers):
+    def rows(self, connection, tiers, likely=0):
+        numbered = list(enumerate(tiers))
+        for some in (numbered[:likely], numbered[likely:]):
+            if some:
+                yield from self._rows(connection, some)
+
+    def _rows(self, connection, numbered):
         hits, parts, asked, sought = [], [], [], []
-        for place, tier in enumerate(tiers):
+        for place, tier in numbered:
             expression = _of_kind(tier)
             # `id + 0` keeps the planner from walking the primary key: what it thinks of the frequency of
             # words it never saw is far from true, and the walk would be of all rows.
@@ -161,6 +176,25 @@ class PostgreSQL:
         with connection.cursor() as cursor:
             cursor.execute(f"WITH {', '.join(hits)} {' UNION ALL '.join(parts)}", asked + sought)
             return cursor.fetchall()
+
+    def few(self, connection, whole, likenesses):
+        fits = "".join(", words @@ %s::tsquery" for _likeness in likenesses)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT id{fits} FROM (SELECT id, words FROM archive_searchindex "  # noqa: S608
+                "WHERE words @@ %s::tsquery AND id + 0 BETWEEN %s AND %s LIMIT %s) AS hits ORDER BY id",
+                [
+                    *(likeness.expression for likeness in likenesses),
+                    _of_kind(whole),
+                    whole.low,
+                    whole.high,
+                    whole.limit + 1,
+                ],
+            )
+            found = cursor.fetchall()
+        if len(found) > whole.limit:
+            return None
+        return in_tiers([(row, fits.__getitem__) for row, *fits in found], likenesses)
 
     def among(self, connection, expression, ids):
         with connection.cursor() as cursor:
