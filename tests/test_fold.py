@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from archive.search.fold import folded, forms
 from archive.search.roman import devanagari_keys, latin_keys, romanise
 from archive.search.vocabulary import allowed, distance, pieces
-from archive.search.words import words
+from archive.search.words import compounds, words
 
 SAME_SPELLING = """
 हिंदी हिन्दी
@@ -157,6 +157,19 @@ def test_words_are_whole_in_every_script():
         "الإرهاب",
     ]
     assert all(text[word.start : word.end] == word.text for word in words(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("घोषणा-पत्र पर", ["घोषणापत्र"]),
+        ("counter-terrorism, non‑military", ["counterterrorism", "nonmilitary"]),
+        ("एक-दो-तीन", ["एकदो", "दोतीन"]),
+        ("2015-12-15, a - b, a– b, COVID-19", []),
+    ],
+)
+def test_a_hyphen_makes_a_compound(text, joined):
+    assert list(compounds(text)) == joined
 
 
 @given(st.text())

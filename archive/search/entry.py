@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 
 from archive.search.fold import Forms, forms
-from archive.search.words import words
+from archive.search.words import compounds, words
 
 #: Kinds in the order in which equally good hits are shown. The place is part of the number: append only.
 KINDS = ("member", "country", "topic", "event", "statement", "figure", "source", "seed-claim")
 
 #: Part of every stamp: a change of the folding rules or of the number makes all rows stale.
-EDITION = "4"
+EDITION = "5"
 
 _LANGUAGE_BITS, _OBJECT_BITS, _DAY_BITS = 4, 32, 16
 _KIND_SHIFT = _LANGUAGE_BITS + _OBJECT_BITS + _DAY_BITS
@@ -109,6 +109,14 @@ class Entry:
     def body_words(self) -> list[tuple[str, Forms]]:
         return spelt("\n".join(self.body))
 
+    @cached_property
+    def title_compounds(self) -> list[tuple[str, Forms]]:
+        return compounded("\n".join((self.title, *self.names)))
+
+    @cached_property
+    def body_compounds(self) -> list[tuple[str, Forms]]:
+        return compounded("\n".join(self.body))
+
     @property
     def marks(self) -> set[str]:
         """Tokens for what a row is, besides what it says: its filters and its whole titles."""
@@ -130,6 +138,11 @@ def spelt(text: str) -> list[tuple[str, Forms]]:
     """The words of a text with their forms, in order."""
     found = ((word.text, forms(word.text)) for word in words(text))
     return [(text, known) for text, known in found if known.folded]
+
+
+def compounded(text: str) -> list[tuple[str, Forms]]:
+    """The compounds of a text as single words with their forms."""
+    return [(compound, forms(compound)) for compound in compounds(text)]
 
 
 def country_mark(slug: str) -> str:
@@ -177,15 +190,20 @@ def titled(form: str, token: str) -> str:
 def bags(entry: Entry) -> dict[str, list[str] | set[str]]:
     """The columns of the engine's table: words in order, all other forms as sets that add something.
 
-    Stems that are words of the row themselves are left out: a query asks for both. Latin words have keys only
-    if they are names (written with a capital), so that no English verb is the sound of a Hindi word. A key
-    carries the script it comes from, for Devanagari is not compared with Devanagari by sound. What the title
-    holds is also marked: a word that is rare in titles and frequent elsewhere is found among the marks.
+    A compound with a hyphen is also found as one word. Stems that are words of the row themselves are left
+    out: a query asks for both. Latin words have keys only if they are names (written with a capital), so that
+    no English verb is the sound of a Hindi word. A key carries the script it comes from, for Devanagari is
+    not compared with Devanagari by sound. What the title holds is also marked: a word that is rare in titles
+    and frequent elsewhere is found among the marks.
     """
     result: dict = {"marks": entry.marks}
-    for place, found in (("title", entry.title_words), ("body", entry.body_words)):
-        result[place] = [known.folded for _text, known in found]
+    for place, spelt_words, joined in (
+        ("title", entry.title_words, entry.title_compounds),
+        ("body", entry.body_words, entry.body_compounds),
+    ):
+        result[place] = [known.folded for _text, known in spelt_words]
         known_words = set(result[place])
+        found = [*spelt_words, *joined]
         sounding = [known for text, known in found if is_sounding(text, known)]
         result[f"{place}_stems"] = {stem for _text, known in found for stem in known.stems} - known_words
         result[f"{place}_keys"] = {key_mark(known.script, key) for known in sounding for key in known.keys}

@@ -9,7 +9,8 @@ from archive.search import query as asking
 from archive.search.engines import Tier, engine
 from archive.search.entry import KINDS, numbers_of, object_of
 from archive.search.query import DEGREES, STEM, Query
-from archive.search.ranking import NO_FILTERS, Filters, Ranking, plan, without_unwanted
+from archive.search.ranking import NO_FILTERS, Filters, Hits, Ranking, plan, without_unwanted
+from archive.search.rejoining import joined, taken_apart
 
 PER_PAGE = 20
 #: Pages that can be turned; whoever needs more narrows the search.
@@ -72,14 +73,8 @@ def _ranked(query: Query, filters: Filters, ranking: Ranking) -> tuple[Query, di
             others = ranking.few(tiers.whole, *tiers.unlike) or ranking.ask(*tiers.unlike)
         inflected, titles, sounding = others
         ranking.add(inflected, titles)
-        if _may_be_mistyped(query, ranking, sounding) and not filters:
-            near = _meant(query, ranking.using)
-            if near:
-                query = asking.with_near(
-                    query, {word: [known.word for known in meant] for word, meant in near.items()}
-                )
-                tiers = plan(query, marks, ranking.using)
-                ranking.add(*(ranking.few(tiers.whole, *tiers.unlike) or ranking.ask(*tiers.unlike)))
+        if not ranking.best and not filters:
+            query, near = _otherwise(query, ranking, sounding)
         ranking.add(sounding)
     if not ranking.best and len(query.wanted) >= _ENOUGH_TO_LOSE_ONE:
         query = replace(query, lenient=True)
@@ -87,17 +82,40 @@ def _ranked(query: Query, filters: Filters, ranking: Ranking) -> tuple[Query, di
     return query, near
 
 
-def _may_be_mistyped(query: Query, ranking: Ranking, sounding: list) -> bool:
-    """Whether nothing good was found, so that a typing error is likely.
+def _otherwise(query: Query, ranking: Ranking, sounding: Hits) -> tuple[Query, dict]:
+    """Fill the ranking with what may have been meant: compounds written otherwise, or words mistyped.
 
     A title mistyped in Latin letters is likelier than one of the many Hindi words that sound like it; a Hindi
-    word that sounds like a name in Latin letters is that name.
+    word that sounds like a name in Latin letters is that name, perhaps in a spelling that nobody used.
     """
-    in_hindi = any(known.script == "DEVANAGARI" for asked in query.wanted for known in asked.words)
-    return not ranking.best and not (in_hindi and sounding)
+    if sounding and any(known.script == "DEVANAGARI" for asked in query.wanted for known in asked.words):
+        return _with_near(query, ranking, _meant(query, ranking.using, sounding=True))
+    if (other := joined(query, ranking.using)) != query:
+        _add_unlike(other, ranking)
+        if ranking.best:
+            return other, {}
+    if near := _meant(query, ranking.using):
+        return _with_near(query, ranking, near)
+    if (other := taken_apart(query, ranking.using)) != query:
+        query = other
+        _add_unlike(query, ranking)
+    return query, near
 
 
-def _meant(query: Query, using: str) -> dict[str, list[vocabulary.Known]]:
+def _with_near(query: Query, ranking: Ranking, near: dict) -> tuple[Query, dict]:
+    if near:
+        meant = {word: [known.word for known in words] for word, words in near.items()}
+        query = asking.with_near(query, meant)
+        _add_unlike(query, ranking)
+    return query, near
+
+
+def _add_unlike(query: Query, ranking: Ranking) -> None:
+    tiers = plan(query, (), ranking.using)
+    ranking.add(*(ranking.few(tiers.whole, *tiers.unlike) or ranking.ask(*tiers.unlike)))
+
+
+def _meant(query: Query, using: str, sounding: bool = False) -> dict[str, list[vocabulary.Known]]:
     """For each word that nobody wrote, the words that may have been meant."""
     words = list(
         {word.folded: word for asked in query.wanted for word in asked.words if not asked.others}.values()
@@ -108,7 +126,7 @@ def _meant(query: Query, using: str) -> dict[str, list[vocabulary.Known]]:
         tiers = [Tier(engine(using).expression(asking.one_word(word)), 1) for word in words]
         there = {place for place, _row in engine(using).rows(connections[using], tiers)} if tiers else ()
         missing = [word for place, word in enumerate(words) if place not in there]
-    offered = {word.folded: vocabulary.near(using, word.folded) for word in missing[:3]}
+    offered = {word.folded: vocabulary.near(using, word.folded, sounding) for word in missing[:3]}
     return {word: near for word, near in offered.items() if near}
 
 

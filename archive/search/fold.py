@@ -11,6 +11,7 @@ Each form forgives more than the one before it:
     - a half nasal before a consonant is अनुस्वार: हिन्दी -> हिंदी, सम्बन्ध -> संबंध, सन्युक्त -> संयुक्त
     - ये/ए and यी/ई: तुर्किये -> तुर्किए, गयी -> गई, चाहिये -> चाहिए
     - a doubled half letter inside a cluster: तत्त्व -> तत्व, कर्त्ता -> कर्ता, अर्द्ध -> अर्ध
+    - the one name that Hindi spells in many ways: मोहम्मद, मुहम्मद, मोहमद -> मुहंमद
     - visarga, avagraha, ZWJ, ZWNJ, soft hyphen: दुःख -> दुख, क्‍या -> क्या
     - a vowel typed in two pieces: अाज -> आज
     - digits of any script: १५ -> 15
@@ -53,6 +54,7 @@ _DOUBLED_IN_CLUSTER = (
     (re.compile(r"(?<=र\u094d)([क-ह])\u094d\1"), r"\1"),  # कर्त्ता
     (re.compile(r"(?<=र\u094d)द\u094d(?=ध)"), ""),  # अर्द्ध
 )
+_MUHAMMAD = re.compile("^म[ुो]हं?मद(?=$|ु)")
 _PIECES = (("अा", "आ"), ("अो", "ओ"), ("अौ", "औ"), ("आे", "ओ"), ("आै", "औ"), ("एे", "ऐ"), ("यी", "ई"), ("ये", "ए"))
 
 
@@ -93,6 +95,7 @@ def folded(word: str) -> str:
             text = pattern.sub(to, text)
         for pieces, whole in _PIECES:
             text = text.replace(pieces, whole)
+        text = _MUHAMMAD.sub("मुहंमद", text)
     return unicodedata.normalize("NFC", text)
 
 

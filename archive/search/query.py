@@ -41,6 +41,8 @@ class Asked:
     prefix: bool = False
     others: tuple[tuple[str, ...], ...] = ()
     sounding: tuple[tuple[str, ...], ...] = ()
+    #: The same written as one word instead of two, or as two instead of one.
+    rejoined: tuple[tuple[Forms, ...], ...] = ()
 
     @property
     def spelling(self) -> tuple[str, ...]:
@@ -161,7 +163,8 @@ def roots_asked(known: Forms) -> tuple[list[str], list[str]]:
     return keys, [key_mark(script, key) for script in scripts for key in (*known.keys, *known.roots)]
 
 
-def _word(known: Forms, degree: int, title: bool, prefix: bool):
+def alike(known: Forms, degree: int, title: bool = False, prefix: bool = False):
+    """Rows with a word that is like this one up to a degree of likeness."""
     parts = [Term("word", known.folded, title, prefix)]
     if degree >= STEM:
         parts += [Term("word", stem, title) for stem in known.stems]
@@ -175,10 +178,17 @@ def _word(known: Forms, degree: int, title: bool, prefix: bool):
 
 
 def _asked(asked: Asked, degree: int, title: bool):
-    own = both(_word(known, degree, title, asked.prefix) for known in asked.words)
+    own = both(alike(known, degree, title, asked.prefix) for known in asked.words)
     others = asked.others if degree >= STEM else ()
     others += asked.sounding if degree >= SOUND else ()
-    return either((own, *(Phrase(other, title) for other in others)))
+    rejoined = asked.rejoined if degree >= STEM else ()
+    return either(
+        (
+            own,
+            *(Phrase(other, title) for other in others),
+            *(both(alike(known, degree, title) for known in parts) for parts in rejoined),
+        )
+    )
 
 
 def _says(asked: Asked) -> bool:
@@ -208,16 +218,14 @@ def _without(query: Query, wanted):
 def unwanted(query: Query):
     """Rows that the query leaves out; so are the rows of the same record in other languages."""
     return either(
-        Phrase(tuple(known.folded for known in part))
-        if len(part) > 1
-        else _word(part[0], SOUND, False, False)
+        Phrase(tuple(known.folded for known in part)) if len(part) > 1 else alike(part[0], SOUND)
         for part in query.unwanted
     )
 
 
 def one_word(known: Forms):
     """Rows with a word as it is spelt, or inflected."""
-    return _word(known, STEM, False, False)
+    return alike(known, STEM)
 
 
 def whole_title(query: Query):

@@ -58,6 +58,8 @@ class Matcher:
                 if asked.prefix:
                     self.starts += (known.folded,)
                     self.key_starts += tuple(keys_asked(known))
+            for known in (known for parts in asked.rejoined for known in parts):
+                self._add(known)
             for other in asked.others + asked.sounding:
                 self.words.update(other if len(other) == 1 else ())
                 self.names += [other] if len(other) > 1 else []

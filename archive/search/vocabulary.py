@@ -164,8 +164,11 @@ def known_words(using: str, folded: Iterable[str]) -> set[str]:
     return set(SearchWord.objects.using(using).filter(word__in=list(folded)).values_list("word", flat=True))
 
 
-def near(using: str, word: str) -> list[Known]:
-    """The nearest words that `word` may have been meant to be, the most frequent first; one SQL query."""
+def near(using: str, word: str, sounding: bool = False) -> list[Known]:
+    """The nearest words that `word` may have been meant to be, the most frequent first; one SQL query.
+
+    `sounding`: only those that sound the same, which are other spellings and no errors: मुहम्मद, मोहम्मद.
+    """
     known = forms(word)
     errors = allowed(len(known.folded))
     if not errors or len(known.folded) > _LONGEST:
@@ -183,7 +186,10 @@ def near(using: str, word: str) -> list[Known]:
     candidates.sort(key=lambda candidate: (-candidate.rows, candidate.word))
     found = []
     for candidate in candidates[:_CANDIDATES]:
-        their_written, their_plain = _spellings(forms(candidate.word))
+        theirs = forms(candidate.word)
+        if sounding and (theirs.script != known.script or set(known.keys).isdisjoint(theirs.keys)):
+            continue
+        their_written, their_plain = _spellings(theirs)
         off = min(
             distance(mine, theirs, errors)
             for ours, others in ((written, their_written), (plain, their_plain))

@@ -46,6 +46,21 @@ def words(text: str) -> Iterator[Word]:
             yield Word(found, *match.span())
 
 
+#: What joins the parts of a compound: `counter-terrorism`, घोषणा-पत्र.
+_HYPHENS = frozenset("-\u2010\u2011")
+
+
+def compounds(text: str) -> Iterator[str]:
+    """Neighbours with a hyphen between them, written as one word: "घोषणा-पत्र" -> घोषणापत्र; no numbers."""
+    before = None
+    for word in words(text):
+        if before and text[before.end : word.start] in _HYPHENS:
+            compound = before.text + word.text
+            if not any(map(str.isdecimal, compound)):
+                yield compound
+        before = word
+
+
 def script(word: str) -> str:
     """The script of a word, by its first letter, as Unicode names it: DEVANAGARI, LATIN; '' for numbers."""
     for char in word:
