@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from archive.models import Alias, Event, Source, Statement
 from archive.search import counting, finding, ids, ranking, showing
+from archive.search.entry import kind_of
 from tests.search_made import first, found, plain, small_archive
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +130,23 @@ def test_a_date_finds_what_happened_on_it(typed):
     assert counting.count(finding.find(typed, "hi").query).total == 1
 
 
+@pytest.mark.parametrize("typed", ["pakisatn", "raheelsharif", "raheel sharif zq takes command"])
+def test_what_is_understood_of_a_query_is_understood_under_a_filter(typed):
+    everything = finding.find(typed, "en")
+    events = [row for row in everything.rows if kind_of(row) == "event"]
+    narrowed = finding.find(typed, "en", ranking.Filters(kind="event"))
+    assert events
+    assert narrowed.rows == events
+    assert narrowed.near == everything.near
+    assert counting.count(narrowed.query, ranking.Filters(kind="event")).total == len(events)
+
+
+def test_no_other_word_is_meant_under_a_filter_than_without():
+    assert found("russia", "en") != []
+    assert found("russia", "en", kind="event") == []
+    assert finding.find("russia", "en", ranking.Filters(kind="event")).near == {}
+
+
 def test_everything_that_happened_on_a_date_is_found(monkeypatch):
     for number in range(5):
         Event.objects.create(
@@ -168,6 +186,26 @@ def test_the_key_of_a_source_is_shown_to_those_alone_who_typed_it():
     assert plain(first("alliance explained", "en").snippet).startswith("Dawn · 2018")
     assert "12 19" not in plain(first("alliance explained", "en").snippet)
     assert "[dawn 2018 12 19]" in plain(first("dawn 2018 12 19", "en").snippet)
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ("counterterrorism", "A course in [counter]-[terrorism] for border guards."),
+        ("borderguards", "A course in counter-terrorism for [border guards]."),
+        ("counter terrorism", "A course in [counter]-[terrorism] for border guards."),
+    ],
+)
+def test_the_parts_of_a_compound_are_marked(typed, marked):
+    Event.objects.create(
+        slug="course",
+        date="2024",
+        kind="training",
+        title_en="A course",
+        summary_en="A course in counter-terrorism for border guards.",
+        status="published",
+    )
+    assert marked in plain(first(typed, "en").snippet)
 
 
 def test_markup_and_citation_keys_are_no_text():

@@ -142,7 +142,7 @@ def spelt(text: str) -> list[tuple[str, Forms]]:
 
 def compounded(text: str) -> list[tuple[str, Forms]]:
     """The compounds of a text as single words with their forms."""
-    return [(compound, forms(compound)) for compound in compounds(text)]
+    return [(compound.text, forms(compound.text)) for compound in compounds(text)]
 
 
 def country_mark(slug: str) -> str:

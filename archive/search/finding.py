@@ -56,6 +56,18 @@ def find(
 
 def _ranked(query: Query, filters: Filters, ranking: Ranking) -> tuple[Query, dict]:
     """Fill the ranking. The query as it was answered, and what was searched for in place of unknown words."""
+    query, near = _as_typed(query, filters, ranking)
+    if filters and not ranking.best:
+        # What a query means does not depend on its filters: the reader may have come from the whole list.
+        understood, near = _ranked(query, NO_FILTERS, ranking.without_filters())
+        if understood != query:
+            query = understood
+            tiers = plan(query, filters.marks(), ranking.using)
+            ranking.add(*ranking.ask(tiers.exact, *tiers.unlike))
+    return query, near
+
+
+def _as_typed(query: Query, filters: Filters, ranking: Ranking) -> tuple[Query, dict]:
     marks, near = filters.marks(), {}
     tiers = plan(query, marks, ranking.using)
     many = len(query.wanted) >= _ENOUGH_TO_BE_MEANT
@@ -76,7 +88,7 @@ def _ranked(query: Query, filters: Filters, ranking: Ranking) -> tuple[Query, di
         if not ranking.best and not filters:
             query, near = _otherwise(query, ranking, sounding)
         ranking.add(sounding)
-    if not ranking.best and len(query.wanted) >= _ENOUGH_TO_LOSE_ONE:
+    if not ranking.best and not filters and len(query.wanted) >= _ENOUGH_TO_LOSE_ONE:
         query = replace(query, lenient=True)
         ranking.add(*ranking.ask(plan(query, marks, ranking.using).exact))
     return query, near

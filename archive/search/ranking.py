@@ -157,6 +157,10 @@ class Ranking:
         self.limit = self.enough * len(codes) * 2
         self.best: dict[int, int] = {}
 
+    def without_filters(self) -> "Ranking":
+        """An empty one for the best record of all."""
+        return Ranking(NO_FILTERS, 1, languages.codes()[self.language], self.using)
+
     @property
     def full(self) -> bool:
         return len(self.best) >= self.enough

@@ -8,7 +8,7 @@ from archive.models.search import SearchRow
 from archive.search.entry import is_sounding, key_mark, language_of, record_of, siblings
 from archive.search.fold import Forms, forms
 from archive.search.query import Query, keys_asked, roots_asked
-from archive.search.words import words
+from archive.search.words import compounds, words
 
 #: Letters of a snippet, and of the longest text that is looked through for one.
 SNIPPET = 220
@@ -76,8 +76,9 @@ class Matcher:
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where the matching words of a text stand, in order."""
         found = list(words(text))
+        joined = list(compounds(text))
         known = self._known
-        for word in found:
+        for word in (*found, *joined):
             if word.text not in known:
                 its_forms = forms(word.text)
                 known[word.text] = its_forms.folded, self._means(word.text, its_forms)
@@ -87,6 +88,11 @@ class Matcher:
             for place in range(len(spelt) - len(name) + 1):
                 if tuple(spelt[place : place + len(name)]) == name:
                     meant[place : place + len(name)] = [True] * len(name)
+        if whole := [compound for compound in joined if known[compound.text][1]]:
+            meant = [
+                is_meant or any(each.start <= word.start and word.end <= each.end for each in whole)
+                for word, is_meant in zip(found, meant, strict=True)
+            ]
         return [(word.start, word.end) for word, is_meant in zip(found, meant, strict=True) if is_meant]
 
     def _means(self, text: str, known: Forms) -> bool:

@@ -50,14 +50,17 @@ def words(text: str) -> Iterator[Word]:
 _HYPHENS = frozenset("-\u2010\u2011")
 
 
-def compounds(text: str) -> Iterator[str]:
-    """Neighbours with a hyphen between them, written as one word: "घोषणा-पत्र" -> घोषणापत्र; no numbers."""
+def compounds(text: str) -> Iterator[Word]:
+    """Neighbours with a hyphen between them, written as one word: "घोषणा-पत्र" -> घोषणापत्र; no numbers.
+
+    Where it stands includes the hyphen.
+    """
     before = None
     for word in words(text):
         if before and text[before.end : word.start] in _HYPHENS:
             compound = before.text + word.text
             if not any(map(str.isdecimal, compound)):
-                yield compound
+                yield Word(compound, before.start, word.end)
         before = word
 
 
