@@ -36,7 +36,7 @@ PINNED = {
     "topics/": 2,
     "seed-text/": 3,
     "about/": 1,
-    "search/": 5,
+    "search/": 4,
 }
 
 RECORDS = {

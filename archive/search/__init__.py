@@ -1,8 +1,9 @@
 """Search that finds Hindi as people write it, in either script.
 
 `fold` and `roman` say which words are alike, `entry` and `documents` what a record is found by, `index`
-keeps the rows in step with the records, `engines` ask the database, `finding` ranks, `showing` says why a
-record was found.
+keeps the rows in step with the records, `engines` ask the database, `query` understands what was typed,
+`ranking` orders what is found, `vocabulary` and `rejoining` offer what may have been meant, `finding` puts them
+together, `showing` says why a record was found.
 """
 
 
