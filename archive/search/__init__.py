@@ -2,8 +2,8 @@
 
 `fold` and `roman` say which words are alike, `entry` and `documents` what a record is found by, `index`
 keeps the rows in step with the records, `engines` ask the database, `query` understands what was typed,
-`ranking` orders what is found, `vocabulary` and `rejoining` offer what may have been meant, `finding` puts them
-together, `showing` says why a record was found.
+`ranking` orders what is found, `vocabulary` and `rejoining` offer what may have been meant, `finding` puts
+them together, `showing` says why a record was found.
 """
 
 

@@ -90,7 +90,9 @@ def plan(query: Query, marks: tuple[Term, ...], using: str) -> Plan:
         return tuple(engine(using).likeness(narrowed(each), _is_named(each)) for each in new)
 
     def of_all(degree: int) -> str:
-        parts = [asking.terms(query, degree), asking.whole_sound(query), dated]
+        # A title of one word that sounds like what was typed has that word by its sound.
+        sound = asking.whole_sound(query) if degree < SOUND or " " in query.text else None
+        parts = [asking.terms(query, degree), sound, dated]
         return engine(using).expression(narrowed(either(part for part in parts if part is not None)))
 
     if query.lenient:

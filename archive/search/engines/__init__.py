@@ -94,21 +94,24 @@ class Engine(Protocol):
 
 
 def in_tiers(
-    fitting: Iterable[tuple[int, Callable[[int], bool]]], likenesses: Sequence[Likeness]
+    fitting: Iterable[tuple[int, Iterable[bool]]], likenesses: Sequence[Likeness]
 ) -> list[list[int]]:
     """The rows of each tier: each row in its named tiers and in the first other one.
 
-    `fitting` has for each row, by number, whether it belongs to the tier of a place. A row that belongs to no
-    other stands in the last, which need not be asked: the database has found it.
+    `fitting` has for each row, by number, whether it belongs to each tier, and is read as far as needed. A
+    row that belongs to no other stands in the last, which need not be asked: the database has found it.
     """
     found: list[list[int]] = [[] for _likeness in likenesses]
     named = [likeness.named for likeness in likenesses[:-1]]
+    last_named = max((place for place, is_named in enumerate(named) if is_named), default=-1)
     for row, fits in fitting:
         settled = False
-        for place, is_named in enumerate(named):
-            if (is_named or not settled) and fits(place):
+        for place, (is_named, is_fit) in enumerate(zip(named, fits, strict=False)):
+            if is_fit and (is_named or not settled):
                 found[place].append(row)
                 settled = settled or not is_named
+            if settled and place >= last_named:
+                break
         if not settled:
             found[-1].append(row)
     return found

@@ -194,7 +194,7 @@ class PostgreSQL:
             found = cursor.fetchall()
         if len(found) > whole.limit:
             return None
-        return in_tiers([(row, fits.__getitem__) for row, *fits in found], likenesses)
+        return in_tiers([(row, fits) for row, *fits in found], likenesses)
 
     def among(self, connection, expression, ids):
         with connection.cursor() as cursor:

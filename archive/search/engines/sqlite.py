@@ -121,9 +121,9 @@ def _one_of(sought: list[_Sought]) -> Callable[[list[str]], bool]:
     return test
 
 
-def _of_row(columns: Sequence[str], tests: Sequence) -> Callable[[int], bool]:
+def _of_row(columns: Sequence[str], likenesses: Sequence[Likeness]) -> Iterator[bool]:
     spaced = [f" {column} " for column in columns]
-    return lambda place: tests[place](spaced)
+    return (likeness.fits(spaced) for likeness in likenesses)
 
 
 #: Read only where the hits are few: their columns hold whole texts.
@@ -218,8 +218,8 @@ class SQLite:
         hits = found[0][0]
         if hits > whole.limit:
             return None
-        tests = [likeness.fits for likeness in likenesses]
-        return in_tiers([(row, _of_row(columns, tests)) for _hits, row, *columns in found[:hits]], likenesses)
+        rows = [(row, _of_row(columns, likenesses)) for _hits, row, *columns in found[:hits]]
+        return in_tiers(rows, likenesses)
 
     def among(self, connection, expression, ids):
         places = ", ".join(["%s"] * len(ids))
