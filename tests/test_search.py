@@ -48,6 +48,14 @@ def test_a_search_that_finds_nothing_offers_the_lists_and_no_empty_form(client):
     assert re.search(r"<ul>\s*</ul>", html) is None
 
 
+@pytest.mark.parametrize("lang", ["hi", "en"])
+def test_no_two_filters_are_called_the_same(client, lang):
+    html = client.get(f"/{lang}/search/?q=raheel&type=event").content.decode()
+    labels = [label.strip() for label in re.findall(r"<label>([^<]+)<select", html)]
+    assert len(labels) >= 3
+    assert len(set(labels)) == len(labels)
+
+
 def test_filters_stand_in_the_address_with_their_counts(client):
     html = page(client, "/en/search/?q=pakistan")
     assert "2 results" in html
