@@ -6,7 +6,7 @@ from django.db import connections
 
 from archive.search import aliases, vocabulary
 from archive.search import query as asking
-from archive.search.engines import Tier, engine
+from archive.search.engines import Tier, engine, matched
 from archive.search.entry import KINDS, numbers_of, object_of
 from archive.search.query import DEGREES, STEM, Query
 from archive.search.ranking import NO_FILTERS, Filters, Hits, Ranking, plan, without_unwanted
@@ -55,21 +55,25 @@ def find(
 
 
 def _ranked(query: Query, filters: Filters, ranking: Ranking) -> tuple[Query, dict]:
-    """Fill the ranking. The query as it was answered, and what was searched for in place of unknown words."""
-    query, near = _as_typed(query, filters, ranking)
-    if filters and not ranking.best:
-        # What a query means does not depend on its filters: the reader may have come from the whole list.
-        understood, near = _ranked(query, NO_FILTERS, ranking.without_filters())
-        if understood != query:
-            query = understood
-            tiers = plan(query, filters.marks(), ranking.using)
-            ranking.add(*ranking.ask(tiers.exact, *tiers.unlike))
+    """Fill the ranking. The query as it was understood, and what was searched for in place of unknown words.
+
+    What a query means does not depend on its filters: a reader comes to them from the whole list.
+    """
+    if not filters:
+        return _understood(query, ranking)
+    query, near = _understood(query, ranking.without_filters())
+    tiers = plan(query, filters.marks(), ranking.using)
+    if query.degree == STEM:
+        whole, groups = tiers.meant, (tiers.exact, tiers.inflected)
+    else:
+        whole, groups = tiers.whole, (tiers.exact, *tiers.unlike)
+    ranking.add(*(ranking.few(whole, *groups) or ranking.ask(*groups)))
     return query, near
 
 
-def _as_typed(query: Query, filters: Filters, ranking: Ranking) -> tuple[Query, dict]:
-    marks, near = filters.marks(), {}
-    tiers = plan(query, marks, ranking.using)
+def _understood(query: Query, ranking: Ranking) -> tuple[Query, dict]:
+    near: dict = {}
+    tiers = plan(query, (), ranking.using)
     many = len(query.wanted) >= _ENOUGH_TO_BE_MEANT
     whole, likely = (tiers.meant, (tiers.inflected,)) if many else (tiers.whole, tiers.unlike)
     # Few hits are put into all tiers at once; of many, the exact ones may do.
@@ -85,12 +89,12 @@ def _as_typed(query: Query, filters: Filters, ranking: Ranking) -> tuple[Query, 
             others = ranking.few(tiers.whole, *tiers.unlike) or ranking.ask(*tiers.unlike)
         inflected, titles, sounding = others
         ranking.add(inflected, titles)
-        if not ranking.best and not filters:
+        if not ranking.best:
             query, near = _otherwise(query, ranking, sounding)
         ranking.add(sounding)
-    if not ranking.best and not filters and len(query.wanted) >= _ENOUGH_TO_LOSE_ONE:
+    if not ranking.best and len(query.wanted) >= _ENOUGH_TO_LOSE_ONE:
         query = replace(query, lenient=True)
-        ranking.add(*ranking.ask(plan(query, marks, ranking.using).exact))
+        ranking.add(*ranking.ask(plan(query, (), ranking.using).exact))
     return query, near
 
 
@@ -135,8 +139,7 @@ def _meant(query: Query, using: str, sounding: bool = False) -> dict[str, list[v
     missing = words
     # Nothing was found: a single word that was asked for is one that nobody wrote.
     if len(query.wanted) + len(query.phrases) + len(query.unwanted) > 1:
-        tiers = [Tier(engine(using).expression(asking.one_word(word)), 1) for word in words]
-        there = {place for place, _row in engine(using).rows(connections[using], tiers)} if tiers else ()
+        there = matched([asking.one_word(word) for word in words], using)
         missing = [word for place, word in enumerate(words) if place not in there]
     offered = {word.folded: vocabulary.near(using, word.folded, sounding) for word in missing[:3]}
     return {word: near for word, near in offered.items() if near}

@@ -105,12 +105,11 @@ def plan(query: Query, marks: tuple[Term, ...], using: str) -> Plan:
         asking.terms(query, WORD, title=True),
         asking.whole_sound(query),
         asking.as_phrase(query, False),
-        *_within(query, WORD),
     ]
-    # What happened on a day that was typed says so nowhere else: the rest of it stands behind.
+    # What happened on a day that was typed may say so nowhere else: all of it, behind the first of each kind.
     rest = (engine(using).likeness(narrowed(dated), False),) if dated else ()
     return Plan(
-        likenesses(exact) + rest,
+        likenesses(exact) + rest + likenesses(_within(query, WORD)),
         likenesses([asking.terms(query, STEM, title=True), *_within(query, STEM)]),
         likenesses([asking.terms(query, degree, title=True) for degree in (SOUND, ROOT)]),
         likenesses([*_within(query, SOUND), *_within(query, ROOT)]),
@@ -182,7 +181,7 @@ class Ranking:
         ]
 
     def ask(self, *groups: Sequence[Likeness]) -> list[Hits]:
-        """Hits of each group of tiers, best first, as far as they are needed; one SQL query for all."""
+        """Hits of each group of tiers, best first, as far as they are needed; two SQL queries at most."""
         tiers = [Tier(each.expression, self.limit, *self.between) for each in chain(*groups)]
         if not tiers:
             return [[] for _group in groups]

@@ -8,9 +8,7 @@ nothing was found as it was typed, and only as the index has it.
 from dataclasses import replace
 from itertools import pairwise
 
-from django.db import connections
-
-from archive.search.engines import Tier, both, engine
+from archive.search.engines import both, matched
 from archive.search.fold import Forms, forms
 from archive.search.query import ROOT, STEM, Asked, Query, alike
 
@@ -18,7 +16,6 @@ from archive.search.query import ROOT, STEM, Asked, Query, alike
 _SPELT, _HEARD = 3, 4
 #: Words of a query that are taken apart.
 _MOST = 3
-
 
 #: Words of the query, and the words that may stand for them.
 _Way = tuple[tuple[Asked, ...], tuple[Forms, ...]]
@@ -49,14 +46,8 @@ def taken_apart(query: Query, using: str = "default") -> Query:
 
 def _there(ways: list[_Way], using: str) -> list[_Way]:
     """The ways of which the index has all words in one row."""
-    if not ways:
-        return []
-    queries = [both(alike(known, _degree(known)) for known in parts) for _asked, parts in ways]
-    tiers = [Tier(engine(using).expression(each), 1) for each in queries]
-    return [
-        ways[place]
-        for place in sorted({place for place, _row in engine(using).rows(connections[using], tiers)})
-    ]
+    there = matched([both(alike(known, _degree(known)) for known in parts) for _asked, parts in ways], using)
+    return [way for place, way in enumerate(ways) if place in there]
 
 
 def _is_plain(asked: Asked) -> bool:

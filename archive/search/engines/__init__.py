@@ -13,7 +13,20 @@ from django.db import connections
 from archive.search.engines.terms import All, Any, Except, Phrase, Term, both, either
 from archive.search.entry import Entry
 
-__all__ = ["All", "Any", "Engine", "Except", "Likeness", "Phrase", "Term", "Tier", "both", "either", "engine"]
+__all__ = [
+    "All",
+    "Any",
+    "Engine",
+    "Except",
+    "Likeness",
+    "Phrase",
+    "Term",
+    "Tier",
+    "both",
+    "either",
+    "engine",
+    "matched",
+]
 
 
 class Tier(NamedTuple):
@@ -115,6 +128,13 @@ def in_tiers(
         if not settled:
             found[-1].append(row)
     return found
+
+
+def matched(queries: Sequence, using: str = "default") -> set[int]:
+    """The places of those queries (`terms`) that a public row matches; one SQL query."""
+    its_engine = engine(using)
+    tiers = [Tier(its_engine.expression(query), 1) for query in queries]
+    return {place for place, _row in its_engine.rows(connections[using], tiers)} if tiers else set()
 
 
 def engine(using: str = "default") -> Engine:
