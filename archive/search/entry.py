@@ -101,21 +101,18 @@ class Entry:
         """Differs when anything does, also the status: a country that becomes a draft is named no longer."""
         return hashlib.blake2b(repr((EDITION, self)).encode(), digest_size=8).hexdigest()
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """All that is found as the title, and as the body."""
+        return {"title": "\n".join((self.title, *self.names)), "body": "\n".join(self.body)}
+
     @cached_property
     def title_words(self) -> list[tuple[str, Forms]]:
-        return spelt("\n".join((self.title, *self.names)))
+        return spelt(self.texts["title"])
 
     @cached_property
     def body_words(self) -> list[tuple[str, Forms]]:
-        return spelt("\n".join(self.body))
-
-    @cached_property
-    def title_compounds(self) -> list[tuple[str, Forms]]:
-        return compounded("\n".join((self.title, *self.names)))
-
-    @cached_property
-    def body_compounds(self) -> list[tuple[str, Forms]]:
-        return compounded("\n".join(self.body))
+        return spelt(self.texts["body"])
 
     @property
     def marks(self) -> set[str]:
@@ -138,11 +135,6 @@ def spelt(text: str) -> list[tuple[str, Forms]]:
     """The words of a text with their forms, in order."""
     found = ((word.text, forms(word.text)) for word in words(text))
     return [(text, known) for text, known in found if known.folded]
-
-
-def compounded(text: str) -> list[tuple[str, Forms]]:
-    """The compounds of a text as single words with their forms."""
-    return [(compound.text, forms(compound.text)) for compound in compounds(text)]
 
 
 def country_mark(slug: str) -> str:
@@ -178,8 +170,8 @@ def sounding_mark(script: str, keys) -> str:
     return whole and f"h={key_mark(script, whole[2:])}"
 
 
-#: The column of each form of the words of titles.
-TITLES = {"word": "title", "stem": "title_stems", "key": "title_keys", "root": "title_roots"}
+#: What the columns of each form of words end in, after `title` or `body`.
+FORMS = {"word": "", "stem": "_stems", "key": "_keys", "root": "_roots"}
 
 
 def titled(form: str, token: str) -> str:
@@ -197,21 +189,19 @@ def bags(entry: Entry) -> dict[str, list[str] | set[str]]:
     and frequent elsewhere is found among the marks.
     """
     result: dict = {"marks": entry.marks}
-    for place, spelt_words, joined in (
-        ("title", entry.title_words, entry.title_compounds),
-        ("body", entry.body_words, entry.body_compounds),
-    ):
-        result[place] = [known.folded for _text, known in spelt_words]
+    for place, in_order in (("title", entry.title_words), ("body", entry.body_words)):
+        result[place] = [known.folded for _text, known in in_order]
         known_words = set(result[place])
-        found = [*spelt_words, *joined]
+        joined = [(compound.text, forms(compound.text)) for compound in compounds(entry.texts[place])]
+        found = [*in_order, *joined]
         sounding = [known for text, known in found if is_sounding(text, known)]
         result[f"{place}_stems"] = {stem for _text, known in found for stem in known.stems} - known_words
         result[f"{place}_keys"] = {key_mark(known.script, key) for known in sounding for key in known.keys}
         result[f"{place}_roots"] = {
             key_mark(known.script, root) for known in sounding for root in known.roots
         }
-    for form, column in TITLES.items():
-        result["marks"] |= {titled(form, token) for token in result[column]}
+    for form, ending in FORMS.items():
+        result["marks"] |= {titled(form, token) for token in result[f"title{ending}"]}
     return result
 
 

@@ -76,7 +76,7 @@ class Matcher:
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where the matching words of a text stand, in order."""
         found = list(words(text))
-        joined = list(compounds(text))
+        joined = list(compounds(text, found))
         known = self._known
         for word in (*found, *joined):
             if word.text not in known:

@@ -7,7 +7,7 @@ letters, digits and the marks and joiners between them.
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 
@@ -50,13 +50,15 @@ def words(text: str) -> Iterator[Word]:
 _HYPHENS = frozenset("-\u2010\u2011")
 
 
-def compounds(text: str) -> Iterator[Word]:
+def compounds(text: str, found: Iterable[Word] | None = None) -> Iterator[Word]:
     """Neighbours with a hyphen between them, written as one word: "घोषणा-पत्र" -> घोषणापत्र; no numbers.
 
-    Where it stands includes the hyphen.
+    Where it stands includes the hyphen. `found`: the words of the text, for those who have them.
     """
+    if _HYPHENS.isdisjoint(text):
+        return
     before = None
-    for word in words(text):
+    for word in words(text) if found is None else found:
         if before and text[before.end : word.start] in _HYPHENS:
             compound = before.text + word.text
             if not any(map(str.isdecimal, compound)):

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         rows = rebuilding.rebuild(progress=self.bar if verbosity else lambda done, total: None)
         seconds = max(time.monotonic() - began, 0.001)
         if verbosity:
-            self.stdout.write(f"{rows} rows in {seconds:.1f} seconds.")
+            self.stdout.write(f"The search index was built anew: {rows} rows in {seconds:.1f} seconds.")
         return None
 
     def check_index(self) -> None:

@@ -8,10 +8,9 @@ what it is.
 
 from archive.search.engines import Likeness, in_tiers
 from archive.search.engines.terms import All, Any, Except, Phrase, Term
-from archive.search.entry import KINDS, bags, numbers_of, titled
+from archive.search.entry import FORMS, KINDS, bags, numbers_of, titled
 
 _SIGNS = {"word": "w", "stem": "s", "key": "k", "root": "r", "mark": "m"}
-_ENDINGS = {"": "word", "_stems": "stem", "_keys": "key", "_roots": "root"}
 
 #: A tsvector keeps no position beyond this; later words are found, but not as phrases.
 _LAST_POSITION = 16383
@@ -55,7 +54,7 @@ def vector(entry) -> str:
     positions: dict[str, list[str]] = {}
     start = 1
     for place, weight in (("title", "A"), ("body", "")):
-        for ending, form in _ENDINGS.items():
+        for form, ending in FORMS.items():
             tokens = columns[place + ending]
             if form == "word":
                 for offset, token in enumerate(tokens):

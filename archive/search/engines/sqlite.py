@@ -1,15 +1,14 @@
 """SQLite: one FTS5 table with a column for each form.
 
 The default tokenizer takes vowel signs for separators (`हिन्दी` becomes `ह`, `न`, `द`). Ours keeps combining
-marks, and
-`=` and `_`, which stand in marks; the words have been told apart by us before.
+marks, and `=` and `_`, which stand in marks; the words have been told apart by us before.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from archive.search.engines import Likeness, in_tiers
 from archive.search.engines.terms import All, Any, Except, Phrase, Term
-from archive.search.entry import bags, titled
+from archive.search.entry import FORMS, bags, titled
 
 COLUMNS = (
     "title",
@@ -24,8 +23,6 @@ COLUMNS = (
 )
 TOKENIZER = """unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc' tokenchars '=_'"""
 
-_PLACES = {"word": "", "stem": "_stems", "key": "_keys", "root": "_roots"}
-
 
 def _quoted(token: str) -> str:
     return '"{}"'.format(token.replace('"', '""'))
@@ -34,7 +31,7 @@ def _quoted(token: str) -> str:
 def _columns(form: str, title: bool) -> tuple[str, ...]:
     if form == "mark":
         return ("marks",)
-    ending = _PLACES[form]
+    ending = FORMS[form]
     return (f"title{ending}",) if title else (f"title{ending}", f"body{ending}")
 
 
