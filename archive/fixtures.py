@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from archive import languages, revision
-from archive.fixture_files import Entry, FixtureError, Part, Problem, fields_of, nearest, read
+from archive.fixture_entries import Entry, FixtureError, Part, Problem, fields_of
+from archive.fixture_files import nearest, read
 from archive.models import RECORDS, Citation, OldSlug, Record, Source
 from archive.models.citation import unsourced_claims
 from archive.search import index

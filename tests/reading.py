@@ -103,3 +103,10 @@ class Reading(HTMLParser):
 
 def words(element: Element) -> str:
     return " ".join("".join(element.text).split())
+
+
+def read(client, path, status=200) -> Reading:
+    """The page at a path, which answers with this status."""
+    response = client.get(path)
+    assert response.status_code == status, path
+    return Reading(response.content.decode())

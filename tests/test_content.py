@@ -4,15 +4,13 @@ import datetime
 import re
 import unicodedata
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from babel import Locale
-from django.conf import settings
-from django.db import transaction
 
-from archive import dates, fixtures, languages
-from archive.fixture_files import KINDS, bare_columns, read
+from archive import dates, languages
+from archive.fixture_entries import bare_columns
+from archive.fixture_files import read
 from archive.models import (
     RECORDS,
     Citation,
@@ -25,33 +23,15 @@ from archive.models import (
     Statement,
     Topic,
 )
-from archive.models.citation import PARENTS, is_disputed, needs_recheck, unsourced_claims
+from archive.models.citation import PARENTS, needs_recheck, unsourced_claims
+from tests.content_loaded import FILES, claims_of, everything, loaded
 
 pytestmark = pytest.mark.django_db
 
-FILES = sorted((Path(settings.BASE_DIR) / "fixtures").glob("*.yaml"))
 UNDATED = {"uganda", "afghanistan", "brunei", "burkina-faso", "gambia", "guinea-bissau"}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _archive(django_db_setup, django_db_blocker):
-    """The archive is loaded once for these tests, which only read it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        fixtures.load(FILES)
-        yield
-        transaction.set_rollback(True)
-
-
-def everything():
-    return [record for model in RECORDS for record in model.objects.all()]
-
-
-def claims_of(record):
-    claims = {}
-    if not isinstance(record, Source):
-        for citation in record.citations.select_related("source"):
-            claims.setdefault(citation.claim, []).append(citation)
-    return claims
+_archive = pytest.fixture(scope="module", autouse=True)(loaded)
 
 
 def slugs(members):
@@ -262,94 +242,6 @@ COLUMNS = [
     ("BN", "MY"),
     ("MA", "ML"),
 ]
-
-
-DISPUTED = {
-    # The founding date, on the announcement and on every founder.
-    ("event", "2015-12-15-announcement", "date"): {"2015-12-14", "2015-12-15", "2015-12-14/2015-12-15"},
-    ("event", "2015-12-15-joint-statement", "date"): {"2015-12-14", "2015-12-15", "2015-12-14/2015-12-15"},
-    ("member", "pakistan", "joined"): {"2015-12-14", "2015-12-15"},
-    # 34 or 35 founders.
-    ("member", "uganda", "joined"): {"2015-12-14", "2015-12~"},
-    # 39 as attendance and as membership.
-    ("figure", "2016-03-27-39", "verdict"): {"attendance", "agrees"},
-    # Listed without settled consent.
-    ("member", "pakistan", "standing"): {
-        "not-consulted",
-        "undecided",
-        "not-joined",
-        "contested-then-confirmed",
-    },
-    ("member", "malaysia", "standing"): {"not-joined", "preliminary", "contested-then-active"},
-    ("member", "lebanon", "standing"): {"not-consulted", "preliminary", "contested-internally"},
-    ("member", "nigeria", "standing"): {"supports-from-outside", "contested-then-confirmed"},
-    ("member", "bangladesh", "standing"): {"undecided", "confirmed-with-reservations", "no-delegates"},
-    ("country", "indonesia", "relation"): {"stated-support", "declined"},
-    ("country", "tajikistan", "relation"): {"considered", "declined"},
-    # Oman's day.
-    ("member", "oman", "joined"): {"2016-12-28", "2016-12-29"},
-    ("event", "2016-12-28-oman", "date"): {"2016-12-28", "2016-12-29"},
-    # The commander: four beginnings, and what he is called.
-    ("event", "2017-01-06-raheel-named", "date"): {"2017-01-06", "2017-04-21", "2017-05~", "2017-11-22"},
-    ("statement", "pk-raheel-2017-11-26", "office"): {
-        "Military Commander of the coalition",
-        "commander-in-chief",
-    },
-    # Secretary-general or acting.
-    ("statement", "imctc-moghedi-2024-12-02", "office"): {"Secretary-General", "Acting Secretary-General"},
-    # Qatar from 2017 to 2023.
-    ("member", "qatar", "standing"): {"undisputed", "absent", "interrupted-participation"},
-    # "Joined" said of long-standing members.
-    ("member", "togo", "joined"): {"2015-12-14", "2015-12-15", "2022-11-22"},
-    ("member", "togo", "standing"): {"undisputed", "listed-2015-active-2022"},
-    ("member", "burkina-faso", "standing"): {"undisputed", "new-partner"},
-    # The chiefs' meeting and North Thunder.
-    ("event", "2016-03-27-chiefs", "date"): {"2016-03-27", "2016-03-26/2016-03-27"},
-    ("event", "2016-02-north-thunder", "date"): {"2016-02-27/2016-03-10", "2016-02~/2016-03-11"},
-    # The coalition's own page and the Saudi Press Agency.
-    ("event", "2019-03-03-initiatives", "date"): {"2019-03-03", "2019-03-04"},
-    # An attribution that was denied.
-    ("statement", "pk-chaudhry-2015-12-15", "attribution"): {"direct", "disputed"},
-}
-
-
-@pytest.mark.parametrize(("kind", "slug", "claim"), list(DISPUTED))
-def test_each_known_contradiction_stands_as_what_its_sources_assert(kind, slug, claim):
-    record = KINDS[kind].objects.get(slug=slug)
-    citations = claims_of(record)[claim]
-    assert {citation.asserts for citation in citations if citation.asserts} == DISPUTED[kind, slug, claim]
-    assert is_disputed(citations)
-
-
-def test_every_founder_has_both_founding_dates():
-    for member in Member.objects.filter(founding=True):
-        assert {"2015-12-14", "2015-12-15"} <= {citation.asserts for citation in claims_of(member)["joined"]}
-
-
-def test_the_lists_of_north_thunder_differ_by_turkiye_and_mauritius():
-    event = Event.objects.get(slug="2016-02-north-thunder")
-    asserted = {
-        citation.source.slug: set(citation.asserts.split()) for citation in claims_of(event)["participants"]
-    }
-    assert asserted["alarabiya-north-thunder"] ^ asserted["arabnews-north-thunder"] == {"TR", "MU"}
-    assert {len(codes) for codes in asserted.values()} == {20}
-
-
-def test_what_disagrees_says_who_and_why_in_both_languages():
-    for record in everything():
-        for claim, citations in claims_of(record).items():
-            if is_disputed(citations) and claim not in ("participants_count",):
-                for value in {citation.asserts for citation in citations if citation.asserts}:
-                    about = [citation for citation in citations if citation.asserts == value]
-                    assert any(citation.note_hi or citation.quote for citation in about) or value in (
-                        str(getattr(record, claim)),
-                    ), (record.slug, claim, value)
-
-
-def test_every_source_is_used():
-    unused = [source.slug for source in Source.objects.filter(citations=None)]
-    assert unused == []
-    assert Source.objects.get(kind=Source.Kind.KNOWLEDGE).slug == "knowledge"
 
 
 def test_topics_cite_what_they_list_in_both_languages_alike():

@@ -3,7 +3,7 @@
 import pytest
 
 from archive import fixtures
-from archive.fixture_files import FixtureError
+from archive.fixture_entries import FixtureError
 from archive.models import Citation, Country, Event, Member, OldSlug, Source, Topic
 from archive.serializers import text
 

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from archive.fields import EDTFField
-from archive.fixture_files import fields_of
+from archive.fixture_entries import fields_of
 from archive.models import OldSlug, Record, Source
 
 WIDTH = 108

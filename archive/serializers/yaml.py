@@ -15,6 +15,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.utils.translation import override
 
 from archive import fixture_files, languages
+from archive.fixture_entries import Entry
 from archive.fixtures import Existing, FixtureError, Writer, in_order
 from archive.models import Citation, ContentRevision, OldSlug, Record
 from archive.models.search import SearchRow, SearchWord
@@ -53,7 +54,7 @@ class DeserializedRecord:
 
     deferred_fields: dict = {}
 
-    def __init__(self, entry: fixture_files.Entry, writer: Writer):
+    def __init__(self, entry: Entry, writer: Writer):
         self.entry, self.writer = entry, writer
         self.object = entry.model(slug=entry.slug, **entry.values)
         self.m2m_data = None
