@@ -7,19 +7,32 @@ interval given for it means "some time in there" for these questions, never "on 
 
 import datetime
 import enum
-
-from archive.dates.value import EDTFDate
+from typing import Protocol
 
 
 class Answer(enum.Enum):
-    """How sure it is. NO means that no day which the date allows makes it true."""
+    """How sure it is. NO means that no day which the date allows makes it true.
+
+    No date alone is answered with UNCONFIRMED: it was so when last heard of (`archive.membership`).
+    """
 
     CERTAINLY = "certainly"
+    UNCONFIRMED = "unconfirmed"
     POSSIBLY = "possibly"
     NO = "no"
 
 
-def began_by(date: EDTFDate, day: datetime.date) -> Answer:
+class Bounded(Protocol):
+    """What has a first and a last day that it allows, None for none: a date, or the bounds that it has."""
+
+    @property
+    def earliest(self) -> datetime.date | None: ...
+
+    @property
+    def latest(self) -> datetime.date | None: ...
+
+
+def began_by(date: Bounded, day: datetime.date) -> Answer:
     """Had it happened on `day`, that day included?"""
     if date.latest is not None and date.latest <= day:
         return Answer.CERTAINLY
@@ -28,16 +41,7 @@ def began_by(date: EDTFDate, day: datetime.date) -> Answer:
     return Answer.NO
 
 
-def falls_on(date: EDTFDate, day: datetime.date) -> Answer:
-    """Did it happen on `day`?"""
-    if date.earliest == date.latest == day:
-        return Answer.CERTAINLY
-    if (date.earliest or day) <= day <= (date.latest or day):
-        return Answer.POSSIBLY
-    return Answer.NO
-
-
-def in_force(joined: EDTFDate, left: EDTFDate | None, day: datetime.date) -> Answer:
+def in_force(joined: Bounded, left: Bounded | None, day: datetime.date) -> Answer:
     """Was it in force on `day`: joined by then, and not left? `left` None means that it has not ended.
 
     On the day of joining it is in force. On the day of leaving it is possibly in force, since no source gives

@@ -8,30 +8,32 @@ from functools import lru_cache
 from django.utils.translation import override
 
 from archive.dates import cldr, spellings, wording
+from archive.spelling.clean import clean
+from archive.spelling.comparing import folded_text
 
-#: Hyphens and the minus sign become "-", all longer dashes "–".
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2212", "-") | dict.fromkeys("\u2012\u2014\u2015", "–"))
+#: Hyphens and minus signs become "-", all longer dashes "–"; signs of other widths and scripts their own.
+_SIGNS = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2212\ufe63\uff0d", "-")
+    | dict.fromkeys("\u2012\u2014\u2015\ufe58", "–")
+    | dict.fromkeys("\u2044\u2215\uff0f", "/")
+    | {"\uff1f": "?", "\u061f": "?", "\uff0e": ".", "\uff0c": ",", "\u3001": ",", "\u2026": ".."}
+)
 _SLOT = re.compile(r"%\((\w+)\)s")
 
 
 def normalise(text: str) -> str:
-    """The text in NFC with ASCII digits, plain single spaces, two kinds of dash and no invisible signs."""
-    signs = []
-    for sign in unicodedata.normalize("NFC", text).translate(_DASHES):
-        category = unicodedata.category(sign)
-        if category == "Nd":
-            sign = str(unicodedata.decimal(sign))
-        if category != "Cf":
-            signs.append(sign)
+    """The text with ASCII digits, plain single spaces, two kinds of dash and no invisible signs."""
+    signs = (
+        str(unicodedata.decimal(sign)) if unicodedata.category(sign) == "Nd" else sign
+        for sign in clean(text, lines=False).translate(_SIGNS)
+    )
     return " ".join("".join(signs).split())
 
 
 def fold(text: str) -> str:
-    """One form for spellings of one word: case, nukta, दिसम्बर and दिसंबर, the dot of an abbreviation."""
-    text = unicodedata.normalize("NFD", normalise(text)).replace("\u093c", "")
-    text = unicodedata.normalize("NFC", text).casefold().replace("\u0901", "\u0902")
-    text = re.sub("[ङञणनम]\u094d(?=[क-ह])", "\u0902", text)
-    return re.sub(r"[\u0970\u0903]|(?<=[^\d\s])[.:]", "", text)
+    """One form for spellings of one word: दिसम्बर and दिसंबर, फ़रवरी and फरवरी, Dec. and Dec."""
+    text = re.sub(r"\u0970|(?<=[^\d\s.])[.:](?!\.)", "", folded_text(normalise(text)))
+    return re.sub(r"(?<=[^\s.])[.\u0964]$", "", text)
 
 
 @dataclass
@@ -53,18 +55,16 @@ class Grammar:
         with override(lang):
             own = {meaning: (pattern,) for meaning, pattern in wording.phrases().items()}
             seasons = {number: (pattern,) for number, pattern in wording.seasons().items()}
-        for patterns in (own, spellings.PHRASES.get(lang, {})):
-            for meaning, texts in patterns.items():
-                self.phrases.setdefault(meaning, []).extend(_pattern(text) for text in texts)
-        for patterns in (seasons, spellings.SEASONS.get(lang, {})):
-            for number, texts in patterns.items():
-                self.seasons.extend((_pattern(text), number) for text in texts)
+        for meaning, texts in [*own.items(), *spellings.PHRASES.get(lang, {}).items()]:
+            self.phrases.setdefault(meaning, []).extend(_pattern(text) for text in texts)
+        for number, texts in [*seasons.items(), *spellings.SEASONS.get(lang, {}).items()]:
+            self.seasons.extend((_pattern(text), number) for text in texts)
         self._learn_months(lang)
         for place, pattern in cldr.locale(lang).list_patterns["or"].items():
             separators = self.last_separators if place in ("2", "end") else self.separators
             separators.add(_fold_inner(pattern.split("{0}")[1].split("{1}")[0]))
         self.fillers.update(fold(word) for word in spellings.FILLERS.get(lang, ()))
-        self.phrases["to"].append(_pattern(cldr.joined(lang, "%(start)s", "%(end)s")))
+        self.phrases["from to"].append(_pattern(cldr.joined(lang, "%(start)s", "%(end)s")))
 
     def _learn_months(self, lang: str) -> None:
         names = list(spellings.MONTHS.get(lang, {}).items())
@@ -78,7 +78,7 @@ class Grammar:
 @lru_cache(maxsize=16)
 def grammar(languages: tuple[str, ...]) -> Grammar:
     """The grammar of these languages together."""
-    learnt = Grammar(phrases={"to": [_pattern(text) for text in spellings.RANGES]})
+    learnt = Grammar(phrases={"to": [_pattern(text) for text in spellings.RANGES], "from to": []})
     for lang in languages:
         learnt.learn(lang)
     return learnt

@@ -11,9 +11,6 @@ from archive import languages
 from archive.dates.cldr import spoken
 from archive.dates.errors import DateError
 
-#: EDTF signs: approximate, uncertain, both.
-QUALIFIERS = ("~", "?", "%")
-
 SPRING, SUMMER, AUTUMN, WINTER = 21, 22, 23, 24
 
 #: First and last day of a season as (year offset, month, day). EDTF does not say when a season begins, so
@@ -100,13 +97,13 @@ class Point:
     @property
     def first(self) -> datetime.date:
         if self.season:
-            return self._season_day(0)
+            return self._season_day(self.season, 0)
         return datetime.date(self.year, self.month or 1, self.day or 1)
 
     @property
     def last(self) -> datetime.date:
         if self.season:
-            return self._season_day(1)
+            return self._season_day(self.season, 1)
         month = self.month or 12
         return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
@@ -118,8 +115,8 @@ class Point:
     def latest(self) -> datetime.date:
         return self._widened(self.last, +1)
 
-    def _season_day(self, end: int) -> datetime.date:
-        offset, month, day = _SEASONS[self.season][end]
+    def _season_day(self, season: int, end: int) -> datetime.date:
+        offset, month, day = _SEASONS[season][end]
         year = self.year + offset
         return datetime.date(year, month, day) if year <= datetime.MAXYEAR else datetime.date.max
 

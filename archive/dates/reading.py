@@ -7,6 +7,7 @@ from django.utils.translation import gettext, override
 from archive import languages
 from archive.dates.errors import DateError
 from archive.dates.grammar import fold, grammar, normalise
+from archive.dates.instead import instead
 from archive.dates.reader import Reader
 from archive.dates.value import EDTFDate, parse
 from archive.dates.wording import words
@@ -37,17 +38,17 @@ def read(text: str, languages_read: tuple[str, ...] | None = None) -> Reading:
     byte for byte, but for spaces around it.
     """
     typed = text.strip()
-    for edtf in (typed, normalise(typed)):
-        try:
-            return Reading(parse(edtf), understood=edtf != typed)
-        except DateError as error:
-            refusal = error
+    read_in = languages_read or tuple(languages.codes())
+    value, refusal = _edtf(typed)
+    if value is not None:
+        return Reading(value, understood=False)
+    plain = normalise(typed)
     if len(typed) <= _LONGEST:
-        reader = Reader(normalise(typed), grammar(languages_read or tuple(languages.codes())))
-        if edtf := reader.edtf(fold(typed)):
-            return Reading(parse(edtf), understood=True)
-        refusal = reader.refusal or refusal
-    if refusal.code != "not_understood":
+        value, better = _understood(plain, read_in)
+        if value is not None:
+            return Reading(value, understood=True)
+        refusal = instead(plain, lambda other: _understood(other, read_in)[0]) or better or refusal
+    if refusal and refusal.code != "not_understood":
         raise refusal
     raise DateError(
         gettext(
@@ -56,6 +57,34 @@ def read(text: str, languages_read: tuple[str, ...] | None = None) -> Reading:
         )
         % {"text": typed[:_LONGEST], "day": words("2016-12-28"), "about": words("2015-12~")}
     )
+
+
+def _edtf(text: str) -> tuple[EDTFDate | None, DateError | None]:
+    """The date that the text writes in EDTF, or why it is none."""
+    try:
+        return parse(text), None
+    except DateError as error:
+        return None, error
+
+
+def _understood(plain: str, languages_read: tuple[str, ...]) -> tuple[EDTFDate | None, DateError | None]:
+    """The date that a text in plain signs means, or why it was not taken, if that is known."""
+    value, _refusal = _edtf(plain)
+    if value is not None:
+        return value, None
+    reader = Reader(plain, grammar(languages_read))
+    try:
+        edtf = reader.edtf(fold(plain))
+        return (parse(edtf), None) if edtf else (None, reader.refusal)
+    except DateError as error:
+        return None, error
+
+
+def check(text: str) -> None:
+    """Refuse a text that is not EDTF as it stands, with the form to write where that is known."""
+    _value, refusal = _edtf(text)
+    if refusal:
+        raise instead(text, lambda other: _edtf(other)[0]) or refusal
 
 
 def explain(text: str, lang: str) -> dict:

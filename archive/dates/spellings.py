@@ -1,7 +1,8 @@
 """What people type beside the phrases of our own catalogue and the month names of CLDR, by language.
 
 Only spellings with one meaning belong here: not "before 2017", which leaves open whether 2017 counts.
-A language without an entry is still read in its own phrases and month names.
+A language without an entry is still read in its own phrases and month names. "from to" are intervals whose
+first words can only be about their beginning; "about 2015 to 2016" may be about both.
 """
 
 PHRASES = {
@@ -18,12 +19,8 @@ PHRASES = {
         "?": ("perhaps %(date)s", "maybe %(date)s", "probably %(date)s"),
         "from": ("since %(date)s", "from %(date)s onwards", "from %(date)s on"),
         "until": ("till %(date)s", "up to %(date)s"),
-        "to": (
-            "from %(start)s to %(end)s",
-            "%(start)s to %(end)s",
-            "from %(start)s until %(end)s",
-            "%(start)s until %(end)s",
-        ),
+        "from to": ("from %(start)s to %(end)s", "from %(start)s until %(end)s"),
+        "to": ("%(start)s to %(end)s", "%(start)s until %(end)s"),
     },
     "hi": {
         "~": ("क़रीब %(date)s", "तक़रीबन %(date)s", "%(date)s के आसपास", "%(date)s के आस-पास", "%(date)s के क़रीब"),
@@ -34,15 +31,15 @@ PHRASES = {
     },
 }
 
-#: Signs that mean "to" in every language.
-RANGES = ("%(start)s – %(end)s", "%(start)s - %(end)s", "%(start)s–%(end)s")
+#: Signs that mean "to" in every language, beside the one that CLDR joins two dates with.
+RANGES = ("%(start)s - %(end)s",)
 
 MONTHS = {
     "en": {"sept": 9},
     "hi": {"अक्तूबर": 10, "अक्टूबर": 10},
 }
 
-SEASONS = {
+SEASONS: dict[str, dict[int, tuple[str, ...]]] = {
     "en": {23: ("fall %(year)s",)},
     "hi": {
         21: ("बसंत %(year)s", "वसंत ऋतु %(year)s", "%(year)s का वसंत"),

@@ -9,12 +9,15 @@ day, and the one-of sets of level 2: `2016`, `2016-12`, `2016-12-28`, `2016-21` 
 import datetime
 import enum
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from django.utils.translation import gettext
 
 from archive.dates.errors import DateError
 from archive.dates.point import Point
+from imctc_site.bounded import bounded
+
+#: Digits of other scripts that Hindi is written with; EDTF itself has ASCII ones alone.
+_DIGITS = {ord(digit): str(number) for number, digit in enumerate("०१२३४५६७८९")}
 
 
 class Kind(enum.Enum):
@@ -43,6 +46,11 @@ class Stretch:
     end: Point | End
 
     @property
+    def points(self) -> list[Point]:
+        """The dates that it names, one at least."""
+        return [end for end in (self.start, self.end) if isinstance(end, Point)]
+
+    @property
     def earliest(self) -> datetime.date | None:
         return self.start.earliest if isinstance(self.start, Point) else None
 
@@ -53,10 +61,10 @@ class Stretch:
     @property
     def key(self) -> str:
         """Digits that sort by first day, then the wider before the narrower, then the surer first."""
-        anchor = (self.start if isinstance(self.start, Point) else self.end).anchor
-        last = f"{self.end.last:%m%d}" if isinstance(self.end, Point) else ""
-        width = 99999999 - int(f"{self.end.last.year:04}{last}") if last else 0
-        signs = "".join(end.qualifier for end in (self.start, self.end) if isinstance(end, Point))
+        anchor = self.points[0].anchor
+        last = f"{self.end.last.year:04}{self.end.last:%m%d}" if isinstance(self.end, Point) else ""
+        width = 99999999 - int(last) if last else 0
+        signs = "".join(point.qualifier for point in self.points)
         doubt = 3 if "%" in signs else 2 if "?" in signs else 1 if "~" in signs else 0
         return f"{anchor.year:04}{anchor:%m%d}{width:08}{doubt}"
 
@@ -73,6 +81,11 @@ class EDTFDate:
         return self.text
 
     @property
+    def single(self) -> Point | None:
+        """The one date that it says; None for a stretch of time and for one date out of several."""
+        return self.stretches[0].points[0] if self.kind is Kind.POINT else None
+
+    @property
     def start(self) -> Point | End:
         """How the date begins: a point, `End.OPEN` or `End.UNKNOWN` (`earliest` is None for both)."""
         return min(self.stretches, key=lambda stretch: stretch.earliest or datetime.date.min).start
@@ -85,14 +98,14 @@ class EDTFDate:
     @property
     def earliest(self) -> datetime.date | None:
         """The first day that the date allows; None when it allows any day before."""
-        days = [stretch.earliest for stretch in self.stretches]
-        return None if None in days else min(days)
+        days = [stretch.earliest for stretch in self.stretches if stretch.earliest]
+        return min(days) if len(days) == len(self.stretches) else None
 
     @property
     def latest(self) -> datetime.date | None:
         """The last day that the date allows; None when it allows any day after."""
-        days = [stretch.latest for stretch in self.stretches]
-        return None if None in days else max(days)
+        days = [stretch.latest for stretch in self.stretches if stretch.latest]
+        return max(days) if len(days) == len(self.stretches) else None
 
     @property
     def sort_key(self) -> str:
@@ -122,7 +135,7 @@ class EDTFDate:
         return "..".join("" if end is End.OPEN else str(end) for end in (stretch.start, stretch.end))
 
 
-@lru_cache(maxsize=1024)
+@bounded(1024)
 def parse(text: str) -> EDTFDate:
     """The date that `text` writes in EDTF, exactly and without any guessing; `DateError` otherwise."""
     if text.startswith("[") and text.endswith("]"):
@@ -142,6 +155,43 @@ def canonical(text: str) -> str:
         return text
 
 
+def meaning(text: str) -> str:
+    """What an EDTF text says, the same for all texts that say it; '' for a text that is no date.
+
+    `[2016,2015]`, `[2015..2016]` and `[2015-01-01..2016-12-31]` say the same, so do `2016-12` and
+    `2016-12/2016-12`. What lasts from one date to another is told from what happened once in between.
+    """
+    try:
+        date = parse(text.translate(_DIGITS))
+    except DateError:
+        return ""
+    ends = [end for stretch in date.stretches for end in (stretch.start, stretch.end)]
+    if any(isinstance(end, Point) and (end.qualifier or end.season) for end in ends):
+        return date.canonical
+    if date.kind is not Kind.INTERVAL or date.stretches[0].start == date.stretches[0].end:
+        return ",".join("..".join(span) for span in _joined(date.stretches))
+    first, last = ends
+    return "/".join((_day(first, "first"), _day(last, "last")))
+
+
+def _joined(stretches: tuple[Stretch, ...]) -> list[tuple[str, str]]:
+    """The days that stretches allow together, neighbours as one: (first, last), each '' where it is open."""
+    earliest, latest = datetime.date.min, datetime.date.max
+    spans = sorted((each.earliest or earliest, each.latest or latest) for each in stretches)
+    joined = [spans[0]]
+    for first, last in spans[1:]:
+        if first.toordinal() <= joined[-1][1].toordinal() + 1:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+        else:
+            joined.append((first, last))
+    texts = ["" if day in (earliest, latest) else day.isoformat() for span in joined for day in span]
+    return list(zip(texts[::2], texts[1::2], strict=True))
+
+
+def _day(end: Point | End, which: str) -> str:
+    return getattr(end, which).isoformat() if isinstance(end, Point) else str(end)
+
+
 def _interval(text: str) -> Stretch:
     first, last = text.split("/", 1)
     return _stretch(text, _end(first), _end(last), "/")
@@ -155,8 +205,9 @@ def _member(text: str) -> Stretch:
     if ".." not in text:
         point = Point.parse(text)
         return Stretch(point, point)
-    first, last = (part.strip(" ") for part in text.split("..", 1))
-    return _stretch(text, *(Point.parse(part) if part else End.OPEN for part in (first, last)), "..")
+    parts = (part.strip(" ") for part in text.split("..", 1))
+    start, end = (Point.parse(part) if part else End.OPEN for part in parts)
+    return _stretch(text, start, end, "..")
 
 
 def _stretch(text: str, start: Point | End, end: Point | End, sign: str) -> Stretch:

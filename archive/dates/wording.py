@@ -4,8 +4,6 @@ The phrases are translated like all interface text; `reading` turns the same phr
 language that has them can be both written and read.
 """
 
-from functools import lru_cache
-
 from babel.lists import format_list
 from django.utils.translation import override, pgettext
 
@@ -13,6 +11,7 @@ from archive import languages
 from archive.dates import cldr
 from archive.dates.point import AUTUMN, SPRING, SUMMER, WINTER, Point
 from archive.dates.value import EDTFDate, End, Kind, Stretch, parse
+from imctc_site.bounded import bounded
 
 
 def phrases() -> dict[str, str]:
@@ -52,13 +51,11 @@ def words(value: EDTFDate | str, lang: str | None = None) -> str:
 
 def machine(value: EDTFDate | str) -> str | None:
     """The date for `<time datetime>`: a plain year, month or day; None for all that HTML cannot say."""
-    date = parse(str(value)) if str(value) else None
-    if date is None or date.kind is not Kind.POINT or date.start.qualifier or date.start.season:
-        return None
-    return str(date.start)
+    point = parse(str(value)).single if str(value) else None
+    return None if point is None or point.qualifier or point.season else str(point)
 
 
-@lru_cache(maxsize=1024)
+@bounded(512)
 def _words(text: str, lang: str) -> str:
     date = parse(text)
     with override(lang):
@@ -72,20 +69,21 @@ def _words(text: str, lang: str) -> str:
 
 
 def _choice(stretch: Stretch, lang: str) -> str:
+    first, last = (_point(point, lang) for point in (stretch.points[0], stretch.points[-1]))
     if stretch.start == stretch.end:
-        return _point(stretch.start, lang)
+        return first
     if stretch.start is End.OPEN:
-        return phrases()["or earlier"] % {"date": _point(stretch.end, lang)}
+        return phrases()["or earlier"] % {"date": last}
     if stretch.end is End.OPEN:
-        return phrases()["or later"] % {"date": _point(stretch.start, lang)}
-    return phrases()["between"] % {"start": _point(stretch.start, lang), "end": _point(stretch.end, lang)}
+        return phrases()["or later"] % {"date": first}
+    return phrases()["between"] % {"start": first, "end": last}
 
 
 def _interval(stretch: Stretch, lang: str) -> str:
     start, end = stretch.start, stretch.end
     if isinstance(start, End):
         key = "until" if start is End.OPEN else "until, start unknown"
-        return phrases()[key] % {"date": _point(end, lang)}
+        return phrases()[key] % {"date": _point(stretch.points[0], lang)}
     if isinstance(end, End):
         key = "from" if end is End.OPEN else "from, end unknown"
         return phrases()[key] % {"date": _point(start, lang)}

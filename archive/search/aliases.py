@@ -1,15 +1,14 @@
-"""Names that mean the same: a country's in every language and spelling, and the editors' own list."""
+"""Names that mean the same: of countries and people in all their spellings, and the editors' own list."""
 
-import threading
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
-from typing import NamedTuple
 
-from archive import languages, revision
-from archive.models import Alias, Country
+from archive import languages
+from archive.memo import remember
+from archive.models import Alias, Country, Person
 from archive.search.entry import key_mark
-from archive.search.fold import Forms, folded, forms, heard_in
-from archive.search.words import words
+from archive.spelling.fold import Forms, folded, forms, heard_in
+from archive.spelling.words import words
 
 #: Words of the longest name that is looked for.
 LONGEST = 6
@@ -57,33 +56,20 @@ class Aliases:
             yield key_mark(name[0].script, "_".join(keys))
 
 
-class _Kept(NamedTuple):
-    revision: int
-    aliases: Aliases
-
-
-_kept: dict[str, _Kept] = {}
-_lock = threading.Lock()
-
-
-def current(using: str = "default") -> Aliases:
+def current() -> Aliases:
     """The names as they stand; read again only when the content revision has moved."""
-    number = revision.seen(using)
-    kept = _kept.get(using)
-    if kept is None or kept.revision != number:
-        kept = _Kept(number, Aliases(_groups(using)))
-        with _lock:
-            _kept[using] = kept
-    return kept.aliases
+    return remember("names that mean the same", lambda: Aliases(groups()))
 
 
-def _groups(using: str):
+def groups() -> list[list[str]]:
+    """Names that mean the same, as they are written: of each country and person, and what editors added."""
     columns = [languages.column("name", code) for code in languages.codes()]
-    countries = Country.objects.using(using).published().order_by("pk")
     groups = [
-        [*names, *aliases.splitlines()] for *names, aliases in countries.values_list(*columns, "aliases")
+        [*names, *aliases.splitlines()]
+        for model in (Country, Person)
+        for *names, aliases in model.objects.published().order_by("pk").values_list(*columns, "aliases")
     ]
-    for form, canonical in Alias.objects.using(using).order_by("pk").values_list("form", "canonical"):
+    for form, canonical in Alias.objects.order_by("pk").values_list("form", "canonical"):
         joined = [
             group for group in groups if letters(canonical) in {letters(name) for name in group if name}
         ]

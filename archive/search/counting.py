@@ -1,49 +1,42 @@
 """How many records a search finds in all, and under each filter."""
 
+from collections import Counter
 from dataclasses import dataclass, field
-
-from django.db import connections
 
 from archive.models.search import SearchRow
 from archive.search import query as asking
-from archive.search.engines import Tier, either, engine
+from archive.search.engines import Tier, either, expressed
 from archive.search.entry import KINDS, kind_of, numbers_of, record_of
+from archive.search.lookup import Lookup, TooMuch
 from archive.search.query import Query
 from archive.search.ranking import NO_FILTERS, Filters, without_unwanted
 
-#: Rows of each kind that are counted; beyond, the count is "more than".
+#: Rows that are counted, of all kinds together; where there are more, so many of each kind.
 COUNTED = 400
 
 
 @dataclass
 class Counts:
-    """How many records of each kind, country, sort and year; `over`: kinds with more than were counted."""
+    """How many records of each kind, country, sort and year; `over`: there are more than were counted."""
 
     total: int = 0
-    over: set[str] = field(default_factory=set)
+    over: bool = False
     kinds: dict[str, int] = field(default_factory=dict)
     countries: dict[str, int] = field(default_factory=dict)
     sorts: dict[str, int] = field(default_factory=dict)
     years: dict[str, int] = field(default_factory=dict)
 
 
-def count(query: Query, filters: Filters = NO_FILTERS, using: str = "default") -> Counts:
-    """Counts for the filters, each with the other filters applied; two SQL queries."""
+def count(query: Query, filters: Filters = NO_FILTERS, lookup: Lookup | None = None) -> Counts:
+    """Counts for the filters, each with the other filters applied; a few SQL queries.
+
+    `lookup`: that of the search whose hits are counted. Where its budget ends, `over` says so.
+    """
     counts = Counts()
     if not query:
         return counts
-    asked = filter(None, (asking.terms(query, query.degree), asking.on_date(query)))
-    broad = engine(using).expression(either(asked))
-    tiers = [Tier(broad, COUNTED + 1, *numbers_of(kind)) for kind in KINDS]
-    records: dict[int, int] = {}
-    each = dict.fromkeys(range(len(tiers)), 0)
-    for place, row in engine(using).rows(connections[using], tiers):
-        each[place] += 1
-        records.setdefault(record_of(row), row)
-    if query.unwanted:
-        records = without_unwanted(query, records, using)
-    counts.over = {kind for place, kind in enumerate(KINDS) if each[place] > COUNTED}
-    found = SearchRow.objects.using(using).filter(pk__in=list(records.values()))
+    records, counts.over = _records(query, lookup or Lookup())
+    found = SearchRow.objects.filter(pk__in=records)
     for row, countries, sort, years in found.values_list("id", "countries", "sort", "years"):
         kind = kind_of(row)
         is_of = {
@@ -65,3 +58,29 @@ def count(query: Query, filters: Filters = NO_FILTERS, using: str = "default") -
                 for value in values:
                     into[value] = into.get(value, 0) + 1
     return counts
+
+
+def _records(query: Query, lookup: Lookup) -> tuple[list[int], bool]:
+    """A row of each record that is counted, and whether there are more."""
+    asked = filter(None, (asking.terms(query, query.degree), asking.on_date(query)))
+    found = expressed(either(asked))
+    rows: list[int] = []
+    try:
+        rows = [row for _place, row in lookup.rows([Tier(found, COUNTED + 1)])]
+        over = len(rows) > COUNTED
+        if over:
+            tiers = [Tier(found, COUNTED + 1, *numbers_of(kind)) for kind in KINDS]
+            rows = [row for _place, row in lookup.rows(tiers)]
+            over = max(Counter(map(kind_of, rows)).values()) > COUNTED
+    except TooMuch:
+        over = True
+    records: dict[int, int] = {}
+    for row in rows:
+        records.setdefault(record_of(row), row)
+    if query.unwanted:
+        try:
+            records = without_unwanted(query, records, lookup)
+        except TooMuch:
+            some = dict(list(records.items())[: lookup.checked(asking.unwanted(query))])
+            records, over = without_unwanted(query, some, lookup), True
+    return list(records.values()), over

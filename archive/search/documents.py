@@ -8,45 +8,35 @@ every record it backs.
 import re
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from archive import dates, languages
-from archive.api import serialise
-from archive.models import RECORDS, Country, Event, Member, SeedClaim, Statement
-from archive.search.entry import KINDS, Entry, number
+from archive import dates, kinds, languages, markdown
+from archive.kinds import readform
+from archive.models import RECORDS, Country, Member, Record, Source
+from archive.search.entry import Entry, number
+from archive.serialise.shapes import Fact, ReadForm
 
-MODELS = {model.kind_name: model for model in RECORDS if model.kind_name in KINDS}
+MODELS = {model.kind_name: model for model in RECORDS if model.RANK}
 
-#: An imprecise date of many years is filed under no more than these.
+#: An imprecise date of more years is filed under the first and the last.
 _MOST_YEARS = 20
+#: Years that the search can be asked for.
+YEARS = range(1000, 3000)
 _BATCH = 500
 #: Facts that say nothing a reader would look for.
 _DUMB = frozenset({"truth", "url", "language"})
 _DAY_OR_MONTH = re.compile(r"\d{4}-\d\d(-\d\d)?")
-_CITED = re.compile(r"\[@[^\]]*\]")
-_MARKUP = re.compile(r"[*_`#>|]+|\]\([^)]*\)|\[")
 
 
 def records(model) -> QuerySet:
     """All records of a model with what `entries` reads of their relations."""
-    queryset = model._default_manager.all()
-    if model is Member:
-        return queryset.select_related("country")
-    if model is Country:
-        return queryset.select_related("member")
-    return queryset
+    return kinds.of(model).records(for_index=True)
 
 
 def dependants(record) -> Iterator[QuerySet]:
     """Other records whose rows say something about this one."""
-    if isinstance(record, Member):
-        yield records(Country).filter(pk=record.country_id)
-    elif isinstance(record, Event):
-        yield records(Statement).filter(event=record.pk)
-    elif isinstance(record, Country):
-        yield records(Member).filter(country=record.pk)
-        yield records(Statement).filter(Q(country=record.pk) | Q(about=record.pk))
-        yield records(Event).filter(Q(participants=record.pk) | Q(place_country=record.pk)).distinct()
+    for model, condition in kinds.of(record).dependants(record):
+        yield records(model).filter(condition).distinct()
 
 
 def batched(records: QuerySet) -> Iterator[list]:
@@ -61,7 +51,7 @@ def batched(records: QuerySet) -> Iterator[list]:
         yield batch
 
 
-def everything() -> Iterator[tuple[object, list[Entry]]]:
+def everything() -> Iterator[tuple[Record, list[Entry]]]:
     """Every record with its entries, read in batches."""
     for model in MODELS.values():
         for batch in batched(records(model).order_by("pk")):
@@ -76,17 +66,17 @@ def entries(record) -> list[Entry]:
 def entries_of(batch: Iterable) -> list[list[Entry]]:
     """The rows of records of one kind, in as many queries as for one."""
     batch = list(batch)
-    serialised = serialise.records(batch)
+    serialised = readform.records(batch)
     return [_entries(record, known) for record, known in zip(batch, serialised, strict=True)]
 
 
-def _entries(record, known: dict) -> list[Entry]:
+def _entries(record, known: ReadForm) -> list[Entry]:
     codes = languages.codes()
     spoken = [code for code in codes if _speaks(known, code)] or codes[:1]
     return [_entry(record, known, code, codes.index(code)) for code in spoken]
 
 
-def _speaks(known: dict, code: str) -> bool:
+def _speaks(known: ReadForm, code: str) -> bool:
     """Whether the record has words of its own in this language; a source is filed under all of them."""
     if known["type"] == "source" or code in known["title"]:
         return True
@@ -95,7 +85,7 @@ def _speaks(known: dict, code: str) -> bool:
     )
 
 
-def _entry(record, known: dict, code: str, place: int) -> Entry:
+def _entry(record, known: ReadForm, code: str, place: int) -> Entry:
     title = _title(known, code)
     return Entry(
         id=number(record.kind_name, record.pk, place, _day(record), is_public(record)),
@@ -103,11 +93,11 @@ def _entry(record, known: dict, code: str, place: int) -> Entry:
         object_id=record.pk,
         language=code,
         version=record.version,
-        status=record.status,
+        state=record.status,
         slug=record.slug,
         title=title.text,
         title_language=title.lang,
-        names=_names(record),
+        names=kinds.of(record).other_names(record),
         body=[
             text
             for fact in known["facts"]
@@ -116,15 +106,13 @@ def _entry(record, known: dict, code: str, place: int) -> Entry:
         ],
         date=str(known.get("date") or ""),
         countries=_countries(record, known),
-        sort=str(
-            getattr(record, "kind", "") or getattr(record, "standing", "") or getattr(record, "verdict", "")
-        ),
+        sort=str(getattr(record, record.SORT, "") if record.SORT else ""),
         years=_years(record),
         days=_days(known, code),
     )
 
 
-def _title(known: dict, code: str) -> languages.Text:
+def _title(known: ReadForm, code: str) -> languages.Text:
     titles = known["title"]
     lang = code if code in titles else next(iter(titles), "und")
     text = titles.get(lang, "")
@@ -133,19 +121,10 @@ def _title(known: dict, code: str) -> languages.Text:
     return languages.Text(text or known["slug"], "" if lang == "und" else lang)
 
 
-def _names(record) -> list[str]:
-    """Other names of the country, and what a body is called in addresses."""
-    country = record.country if isinstance(record, Member) else record
-    if not isinstance(country, Country):
-        return []
-    names = [line.strip() for line in country.aliases.splitlines() if line.strip()]
-    return names if len(country.code) == 2 else [*names, country.code]
-
-
-def _texts(fact: dict, known: dict, code: str) -> Iterator[str]:
+def _texts(fact: Fact, known: ReadForm, code: str) -> Iterator[str]:
     """The words of one fact in one language, those that belong to no language included."""
     kind, texts = fact["kind"], fact["text"]
-    if kind in _DUMB:
+    if kind in _DUMB or (fact["claim"] == "seen" and fact["value"] == Source.USUALLY_SEEN):
         return
     if kind == "links":
         yield ", ".join(_in(link["title"], code) for link in fact.get("links", ()))
@@ -153,10 +132,11 @@ def _texts(fact: dict, known: dict, code: str) -> Iterator[str]:
         yield str(fact["value"]).replace("-", " ")
     elif kind == "quotation":
         yield texts.get(code, "")
-        yield (known.get("quotation") or {}).get("original", "")
+        if quotation := known.get("quotation"):
+            yield quotation["original"]
     else:
         text = texts.get(code) or texts.get("und", "")
-        yield plain_text(text) if kind == "markdown" else text
+        yield markdown.plain(text) if kind == "markdown" else text
         if country := fact.get("country"):
             yield _in(country["title"], code)
 
@@ -165,12 +145,7 @@ def _in(titles: dict[str, str], code: str) -> str:
     return titles.get(code) or next(iter(titles.values()), "")
 
 
-def plain_text(markdown: str) -> str:
-    """Markdown without its signs and citations."""
-    return " ".join(_MARKUP.sub(" ", _CITED.sub(" ", markdown)).split())
-
-
-def _countries(record, known: dict) -> list[str]:
+def _countries(record, known: ReadForm) -> list[str]:
     """Codes of the countries and bodies a record is about, for the filter."""
     if isinstance(record, Country | Member):
         return [record.code if isinstance(record, Country) else record.country.code]
@@ -179,13 +154,14 @@ def _countries(record, known: dict) -> list[str]:
         known.get("about"),
         known.get("place_country"),
         *known.get("participants", ()),
+        *known.get("parties", ()),
     ]
     return list(dict.fromkeys(link["code"] for link in links if link))
 
 
 def is_public(record) -> bool:
     """Whether readers find it: published, and not a member's country (its address leads to the member)."""
-    if isinstance(record, SeedClaim) or not record.is_published:
+    if not record.FOLDER or not record.is_published:
         return False
     if isinstance(record, Country):
         member = getattr(record, "member", None)
@@ -193,15 +169,14 @@ def is_public(record) -> bool:
     return True
 
 
-def _days(known: dict, code: str) -> list[str]:
+def _days(known: ReadForm, code: str) -> list[str]:
     """The record's date in words and in numbers, unless it is only a year."""
     edtf = str(known.get("date") or "")
     return [dates.words(edtf, code), edtf] if _DAY_OR_MONTH.fullmatch(edtf) else []
 
 
 def _bounds(record) -> list:
-    field = "joined" if isinstance(record, Member) else "date"
-    bounds = (getattr(record, f"{field}_{bound}", None) for bound in ("earliest", "latest"))
+    bounds = (getattr(record, f"{record.DATE}_{bound}", None) for bound in ("earliest", "latest"))
     return [bound for bound in bounds if bound]
 
 
@@ -211,5 +186,6 @@ def _day(record):
 
 
 def _years(record) -> list[int]:
-    years = [bound.year for bound in _bounds(record)]
-    return list(range(min(years), max(years) + 1))[:_MOST_YEARS] if years else []
+    bounds = sorted({bound.year for bound in _bounds(record)})
+    years = range(bounds[0], bounds[-1] + 1) if bounds else ()
+    return [year for year in (years if len(years) <= _MOST_YEARS else bounds) if year in YEARS]

@@ -5,14 +5,16 @@ import hashlib
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 
-from archive.search.fold import Forms, forms
-from archive.search.words import compounds, words
+from archive import languages
+from archive.models import RECORDS
+from archive.spelling.fold import Forms, forms
+from archive.spelling.words import compounds, words
 
-#: Kinds in the order in which equally good hits are shown. The place is part of the number: append only.
-KINDS = ("member", "country", "topic", "event", "statement", "figure", "source", "seed-claim")
+#: Kinds in the order in which equally good hits are shown. The place is part of the number (`Record.RANK`).
+KINDS = tuple(model.kind_name for model in sorted(RECORDS, key=lambda model: model.RANK) if model.RANK)
 
 #: Part of every stamp: a change of the folding rules or of the number makes all rows stale.
-EDITION = "5"
+EDITION = "7"
 
 _LANGUAGE_BITS, _OBJECT_BITS, _DAY_BITS = 4, 32, 16
 _KIND_SHIFT = _LANGUAGE_BITS + _OBJECT_BITS + _DAY_BITS
@@ -33,10 +35,11 @@ def number(kind: str, object_id: int, language: int, day: datetime.date | None, 
     return place if public else -place
 
 
-def siblings(row: int) -> range:
-    """The numbers that the rows of the same record may have in all languages."""
+def siblings(row: int) -> list[int]:
+    """The numbers that the rows of the same record have in all languages."""
     first = abs(row) >> _LANGUAGE_BITS << _LANGUAGE_BITS
-    return range(first, first + (1 << _LANGUAGE_BITS)) if row > 0 else range(-first - 15, -first + 1)
+    numbers = range(first, first + len(languages.codes()))
+    return [number if row > 0 else -number for number in numbers]
 
 
 def record_of(row: int) -> int:
@@ -73,7 +76,7 @@ class Entry:
     object_id: int
     language: str
     version: int
-    status: str
+    state: str
     slug: str
     title: str
     title_language: str
@@ -93,7 +96,7 @@ class Entry:
         values["countries"] = " ".join(self.countries)
         values["years"] = " ".join(map(str, self.years))
         values["stamp"] = self.stamp
-        del values["status"], values["days"]
+        del values["state"], values["days"]
         return values
 
     @cached_property

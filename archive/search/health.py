@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 
-from archive import revision
-from archive.models import Status
+from archive import database, revision, visible
 from archive.models.search import SearchRow
 from archive.search import documents
 from archive.search.engines import engine
@@ -23,41 +22,53 @@ class Problem(NamedTuple):
         return f"{self.kind} {self.object_id}: {self.what}"
 
 
-_answered: dict[int, int] = {}
+#: Records that the search may miss, or have wrong, before readers are better served by another process. Rows
+#: made in bulk are told, not held against a site that answers everything else.
+TOLERATED = 100
+
+_answered: dict[int, int | str] = {}
 
 
-def ready() -> int:
-    """The number of rows of the index. Raises `NotReady` if records are missing, stale or left over in it.
+def ready() -> int | str:
+    """The number of rows of the index, or a sentence about the few records that it lacks or has wrong.
 
-    Counted once for each content revision: nothing else changes either side.
+    Raises `NotReady` if it lacks many, has lost words, or shows a record that readers may not see. Counted
+    once for each content revision: nothing else changes either side.
     """
     number = revision.current()
     if number not in _answered:
-        if lacking := sum(count for _kind, count in out_of_step()):
-            raise NotReady(
-                f"The search index is out of step with {lacking} records; run manage.py rebuild_search."
-            )
-        from django.db import connection
-
-        rows = SearchRow.objects.count()
-        if engine().count(connection) != rows:
-            raise NotReady("The search index has lost words; run manage.py rebuild_search.")
+        found = _report()
         _answered.clear()
-        _answered[number] = rows
+        _answered[number] = found
     return _answered[number]
 
 
-def out_of_step():
-    """For each kind, how many records have no row of their version and status, or rows and no record."""
+def _report() -> int | str:
+    lacking, shown = out_of_step()
+    rows = SearchRow.objects.count()
+    lost = abs(engine().count(database.connection()) - rows)
+    sentence = (
+        f"The search index is out of step with {lacking + shown} records; run manage.py rebuild_search."
+    )
+    if shown or lacking > TOLERATED:
+        raise NotReady(sentence)
+    if lost > TOLERATED or (lost and not lacking):
+        raise NotReady("The search index has lost words; run manage.py rebuild_search.")
+    return sentence if lacking else rows
+
+
+def out_of_step() -> tuple[int, int]:
+    """Records without a row of their version and rows without a record; and records shown but not public."""
+    lacking = shown = 0
     for kind, model in documents.MODELS.items():
         rows = SearchRow.objects.filter(kind=kind)
         own = rows.filter(object_id=OuterRef("pk"), version=OuterRef("version"))
         records = model._default_manager.order_by()
-        missing = records.filter(~Exists(own)).count()
-        shown = records.exclude(status=Status.PUBLISHED).filter(Exists(own.filter(id__gt=0))).count()
-        left = rows.filter(~Exists(model._default_manager.filter(pk=OuterRef("object_id")))).count()
-        if missing or shown or left:
-            yield kind, missing + shown + left
+        lacking += records.filter(~Exists(own)).count()
+        lacking += rows.filter(~Exists(model._default_manager.filter(pk=OuterRef("object_id")))).count()
+        public = rows.filter(object_id=OuterRef("pk"), id__gt=0)
+        shown += records.exclude(visible.published()).filter(Exists(public)).count()
+    return lacking, shown
 
 
 def follows_the_rules() -> bool:

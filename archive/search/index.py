@@ -4,9 +4,10 @@ import contextlib
 import threading
 from collections.abc import Iterable, Iterator
 
-from django.db import connections, transaction
+from django.db import connections
 from django.db.models import QuerySet
 
+from archive import database
 from archive.models.search import SearchRow
 from archive.search import documents, vocabulary
 from archive.search.engines import engine
@@ -22,7 +23,7 @@ def stored(rows: Iterable[SearchRow]) -> list[Entry]:
             object_id=row.object_id,
             language=row.language,
             version=row.version,
-            status="",
+            state="",
             slug=row.slug,
             title=row.title,
             title_language=row.title_language,
@@ -33,18 +34,18 @@ def stored(rows: Iterable[SearchRow]) -> list[Entry]:
     ]
 
 
-def begin(using: str = "default") -> None:
+def begin(using: str) -> None:
     """Where no record has a row, no word stays either: `flush` empties the tables of models alone."""
     if not SearchRow.objects.using(using).exists():
         engine(using).clear(connections[using])
 
 
-def write(kind: str, new: dict[int, list[Entry]], using: str = "default") -> set[int]:
+def write(kind: str, new: dict[int, list[Entry]]) -> set[int]:
     """Put new rows in the place of the old ones of records of one kind; the keys of records that changed.
 
     `new` has the entries of each record by its primary key; none for a record that is gone.
     """
-    with transaction.atomic(using=using):
+    with database.written() as using:
         rows = SearchRow.objects.using(using)
         old: dict[int, list[SearchRow]] = {}
         for row in rows.filter(kind=kind, object_id__in=list(new)).order_by("id"):
@@ -58,12 +59,12 @@ def write(kind: str, new: dict[int, list[Entry]], using: str = "default") -> set
             return changed
         gone = [row for key in sorted(changed) for row in old.get(key, ())]
         come = [entry for key in sorted(changed) for entry in new[key]]
-        connection = connections[using]
-        engine(using).remove(connection, [row.id for row in gone])
+        connection = database.connection()
+        engine().remove(connection, [row.id for row in gone])
         rows.filter(pk__in=[row.id for row in gone]).delete()
         rows.bulk_create([SearchRow(**entry.columns()) for entry in come], batch_size=200)
-        engine(using).add(connection, come)
-        vocabulary.count(using, stored(gone), come)
+        engine().add(connection, come)
+        vocabulary.count(stored(gone), come)
         return changed
 
 
@@ -77,52 +78,59 @@ _gathering = _Gathering()
 
 
 @contextlib.contextmanager
-def gathered(using: str = "default") -> Iterator[None]:
+def gathered() -> Iterator[None]:
     """Within this block records are saved first and followed together at its end, in its transaction.
 
-    For loading whole files of records: each row is written once, however often its record is saved. If the
-    block ends in an error, nothing is indexed.
+    For saving a record with all its relations, and for loading whole files: each row is written once, however
+    often its record is saved, and so are those that speak of it. If the block ends in an error, nothing is
+    indexed.
     """
     if _gathering.records is not None:
         yield
         return
-    with transaction.atomic(using=using):
+    with database.written():
         waiting = _gathering.records = {}
         try:
             yield
         finally:
             _gathering.records = None
+        speaking: dict[type, set[int]] = {}
         for model, keys in waiting.items():
-            _write_all([documents.records(model).filter(pk__in=keys)], using)
+            for record in _write_all([documents.records(model).filter(pk__in=keys)]):
+                for queryset in documents.dependants(record):
+                    others = speaking.setdefault(queryset.model, set())
+                    others.update(queryset.using(database.reading()).values_list("pk", flat=True))
+        for model, keys in speaking.items():
+            if others := keys - waiting.get(model, set()):
+                _write_all([documents.records(model).filter(pk__in=others)])
 
 
-def follow(record, using: str = "default") -> None:
+def follow(record) -> None:
     """After a record was saved: its own rows, and if they changed, those of records that speak of it."""
-    model = type(record)
     if (waiting := _gathering.records) is not None:
-        waiting.setdefault(model, set()).add(record.pk)
-        for queryset in documents.dependants(record):
-            waiting.setdefault(queryset.model, set()).update(
-                queryset.using(using).values_list("pk", flat=True)
-            )
+        waiting.setdefault(type(record), set()).add(record.pk)
         return
-    with transaction.atomic(using=using):
+    with database.written() as using:
         # A record whose country is still to come (loaddata knows no order) follows when that is saved.
-        fresh = documents.records(model).using(using).filter(pk=record.pk).first()
-        if fresh and write(fresh.kind_name, {fresh.pk: documents.entries(fresh)}, using):
-            _write_all(documents.dependants(fresh), using)
+        fresh = documents.records(type(record)).using(using).filter(pk=record.pk).first()
+        if fresh and write(fresh.kind_name, {fresh.pk: documents.entries(fresh)}):
+            _write_all(documents.dependants(fresh))
 
 
-def unfollow(record, using: str = "default") -> None:
+def unfollow(record) -> None:
     """After a record was deleted (and while it still knows its number)."""
-    with transaction.atomic(using=using):
-        write(record.kind_name, {record.pk: []}, using)
-        _write_all(documents.dependants(record), using)
+    with database.written():
+        write(record.kind_name, {record.pk: []})
+        _write_all(documents.dependants(record))
 
 
-def _write_all(querysets: Iterable[QuerySet], using: str) -> None:
+def _write_all(querysets: Iterable[QuerySet]) -> list:
+    """Write the rows of these records; those whose rows changed."""
+    changed = []
     for queryset in querysets:
-        for batch in documents.batched(queryset.using(using).order_by("pk")):
+        for batch in documents.batched(queryset.using(database.reading()).order_by("pk")):
             entries = documents.entries_of(batch)
             new = {record.pk: rows for record, rows in zip(batch, entries, strict=True)}
-            write(batch[0].kind_name, new, using)
+            keys = write(batch[0].kind_name, new)
+            changed += [record for record in batch if record.pk in keys]
+    return changed

@@ -1,36 +1,14 @@
-"""What a reader typed, understood: words, "phrases", -without, prefix*. Any text at all is a query."""
+"""A query in its parts, and what it asks of the index at each degree of likeness."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 from itertools import islice, product
 
 from archive import dates
 from archive.search.engines.terms import Except, Phrase, Term, both, either
-from archive.search.entry import date_mark, key_mark, sounding_mark, whole_mark
-from archive.search.fold import Forms, folded, forms, heard_in
-from archive.search.words import words
-
-#: What is read of a query; the rest is left out, and the page says so.
-LONGEST = 300
-MOST_WORDS = 10
-
-#: Words that are looked for only when nothing else is asked: they are everywhere.
-_SMALL = """
-    में का की के को से पर ने और है हैं था थे थी हो एक यह वह ये वे कि तो भी व या ही तक लिए द्वारा इस उस
-    क्या कब कौन कहां कितने कितना कितनी क्यों कैसे कैसा किस किसने किसे किसका किसके
-    हुआ हुई हुए गया गई गए किया की रहा रही रहे
-    a an the of in on at to for by and or is are was were be been with from as it its s d l
-    this that these those who what when where which how many much why whom whose did do does has have had
-    mein me ka ki ke ko se ne aur hai hain tha thi is us
-    kya kab kaun kahan kitne kitna kitni kyon kyun kaise kis kisne hua hui hue gaya gayi gaye kiya
-"""
-SMALL = frozenset(map(folded, _SMALL.split()))
-
-_PART = re.compile(r'(?<!\S)-(?=[^\s-])|"([^"]*)"|[^\s"]+')
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
+from archive.search.entry import date_mark, key_mark, sounding_mark, spelt, whole_mark
+from archive.spelling.fold import Forms, heard_in
 
 
 @dataclass(frozen=True)
@@ -43,6 +21,8 @@ class Asked:
     sounding: tuple[tuple[str, ...], ...] = ()
     #: The same written as one word instead of two, or as two instead of one.
     rejoined: tuple[tuple[Forms, ...], ...] = ()
+    #: As the reader wrote it; two ways to write one word ask for the same.
+    typed: str = field(default="", compare=False)
 
     @property
     def spelling(self) -> tuple[str, ...]:
@@ -51,92 +31,23 @@ class Asked:
 
 @dataclass(frozen=True)
 class Query:
-    """A query in its parts. `small` words decide nothing unless there are no others."""
+    """A query in its parts."""
 
     text: str
     wanted: tuple[Asked, ...] = ()
     phrases: tuple[tuple[Forms, ...], ...] = ()
     unwanted: tuple[tuple[Forms, ...], ...] = ()
+    #: Whether something was left out, because it was too much.
     cut: bool = False
     #: One of the wanted words may be missing.
     lenient: bool = False
     #: The farthest degree of likeness that counts.
     degree: int = 3
+    #: Every word, in the order typed, those included that decide nothing.
+    all_words: tuple[Forms, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.wanted or self.phrases)
-
-
-def _forms(text: str) -> tuple[Forms, ...]:
-    return tuple(known for known in (forms(word.text) for word in words(text)) if known.folded)
-
-
-def _parts(text: str) -> Iterator[tuple[str, bool, bool]]:
-    """(text, is a phrase, is unwanted) for each part of what was typed."""
-    unwanted = False
-    for match in _PART.finditer(text.translate(_QUOTES)):
-        if match.group() == "-":
-            unwanted = True
-            continue
-        phrase = match.group(1)
-        yield (match.group() if phrase is None else phrase), phrase is not None, unwanted
-        unwanted = False
-
-
-def parse(text: str, aliases=None, prefix: bool = False) -> Query:
-    """Understand a query. With `prefix` the last word may be one that is still being typed."""
-    shortened = " ".join(text[: LONGEST + 1].split())
-    cut = len(text) > LONGEST
-    return _parse(shortened[:LONGEST], cut, aliases, prefix)
-
-
-@lru_cache(maxsize=512)
-def _parse(text: str, cut: bool, aliases, prefix: bool) -> Query:
-    wanted: list[tuple[Forms, bool]] = []
-    phrases, unwanted = [], []
-    for part, is_phrase, is_unwanted in _parts(text):
-        found = _forms(part)
-        if not found:
-            continue
-        if is_unwanted:
-            unwanted.append(found)
-        elif is_phrase and len(found) > 1:
-            phrases.append(found)
-        else:
-            starred = part.endswith("*")
-            wanted += [(known, starred and place == len(found) - 1) for place, known in enumerate(found)]
-    if prefix and wanted and not text.endswith(('"', " ")):
-        wanted[-1] = (wanted[-1][0], True)
-    cut = cut or len(wanted) > MOST_WORDS
-    asked = list(_named(wanted[:MOST_WORDS], aliases))
-    telling = [one for one in asked if one.prefix or not set(one.spelling) <= SMALL]
-    if telling or phrases:
-        asked = telling
-    return Query(
-        text, tuple(dict.fromkeys(asked)), tuple(phrases[:MOST_WORDS]), tuple(unwanted[:MOST_WORDS]), cut
-    )
-
-
-def _named(wanted: list[tuple[Forms, bool]], aliases) -> Iterator[Asked]:
-    """Single words, except where several together are a name that has other spellings."""
-    from archive.search.aliases import LONGEST as LONGEST_NAME
-
-    place = 0
-    while place < len(wanted):
-        for length in range(min(LONGEST_NAME, len(wanted) - place), 0, -1):
-            run = wanted[place : place + length]
-            if any(is_prefix for _known, is_prefix in run):
-                continue
-            name = tuple(known.folded for known, _prefix in run)
-            if aliases and (others := aliases.of(name)):
-                yield Asked(tuple(known for known, _prefix in run), False, others)
-                place += length
-                break
-        else:
-            known, is_prefix = wanted[place]
-            heard = aliases.sounding_like([known]) if aliases and not is_prefix else ()
-            yield Asked((known,), is_prefix, sounding=heard)
-            place += 1
 
 
 # --- terms
@@ -202,11 +113,25 @@ def terms(query: Query, degree: int, title: bool = False, some_in_title: bool = 
     if not parts:
         parts = [_asked(asked, degree, title) for asked in query.wanted]
     if query.lenient and len(parts) > 1:
-        parts = [either(both(parts[:left] + parts[left + 1 :]) for left in range(len(parts)))]
+        parts = [_all_but_one(parts)]
     parts += [Phrase(tuple(known.folded for known in phrase), title) for phrase in query.phrases]
     if some_in_title:
         parts.append(either(_asked(asked, degree, True) for asked in query.wanted))
     return _without(query, both(parts))
+
+
+def _all_but_one(parts: Sequence):
+    """Any one of the parts may be missing. By halves: n parts are asked n log n times, not n² times."""
+    half = len(parts) // 2
+    return either(
+        both([*([] if len(some) == 1 else [_all_but_one(some)]), *rest])
+        for some, rest in ((parts[:half], parts[half:]), (parts[half:], parts[:half]))
+    )
+
+
+def each_wanted(query: Query) -> list:
+    """For each word or name that is wanted, the rows that have it in any form."""
+    return [_asked(asked, ROOT, False) for asked in query.wanted]
 
 
 def _without(query: Query, wanted):
@@ -232,13 +157,13 @@ def whole_title(query: Query):
     """Rows whose whole title or other name is what was typed, None where that cannot be."""
     if query.phrases or query.unwanted or any(asked.prefix for asked in query.wanted):
         return None
-    mark = whole_mark(known.folded for known in _forms(query.text))
+    mark = whole_mark(known.folded for known in query.all_words)
     return Term("mark", mark) if mark else None
 
 
 def whole_sound(query: Query):
     """Rows whose whole title sounds like what was typed, None where that cannot be."""
-    typed = _forms(query.text)
+    typed = query.all_words
     if whole_title(query) is None or not all(known.keys for known in typed):
         return None
     readings = islice(product(*(known.keys for known in typed)), _MOST_READINGS)
@@ -255,10 +180,11 @@ def on_date(query: Query):
     """Rows whose date is what was typed, in whatever way people write dates; None where that cannot be."""
     if whole_title(query) is None:
         return None
-    marks = [date_mark(known.folded for known in _forms(query.text))]
+    marks = [date_mark(known.folded for known in query.all_words)]
     if len(query.text) <= _LONGEST_DATE and any(letter.isdecimal() for letter in query.text):
         with suppress(dates.DateError):
-            marks.append(date_mark(known.folded for known in _forms(str(dates.read(query.text).value))))
+            day = spelt(str(dates.read(query.text).value))
+            marks.append(date_mark(known.folded for _text, known in day))
     found = [Term("mark", mark) for mark in marks if mark]
     return either(found) if found else None
 

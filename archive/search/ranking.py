@@ -9,16 +9,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from django.db import connections
-
 from archive import languages
 from archive.search import query as asking
-from archive.search.engines import All, Likeness, Term, Tier, either, engine
+from archive.search.engines import All, Expression, Likeness, Term, Tier, either, engine, expressed
 from archive.search.entry import (
     country_mark,
     kind_of,
@@ -29,6 +26,7 @@ from archive.search.entry import (
     sort_mark,
     year_mark,
 )
+from archive.search.lookup import Lookup
 from archive.search.query import DEGREES, ROOT, SOUND, STEM, WORD, Query
 
 
@@ -66,8 +64,8 @@ class Plan(NamedTuple):
     sounding_titles: tuple[Likeness, ...]
     sounding: tuple[Likeness, ...]
     #: The rows of the exact and the inflected tiers, and those of all.
-    meant: str
-    whole: str
+    meant: Expression
+    whole: Expression
 
     @property
     def unlike(self) -> tuple[tuple[Likeness, ...], ...]:
@@ -75,8 +73,7 @@ class Plan(NamedTuple):
         return self.inflected, self.sounding_titles, self.sounding
 
 
-@lru_cache(maxsize=512)
-def plan(query: Query, marks: tuple[Term, ...], using: str) -> Plan:
+def plan(query: Query, marks: tuple[Term, ...] = ()) -> Plan:
     """What to ask for a query; no tier is asked twice."""
     seen: set = set()
     dated = asking.on_date(query)
@@ -84,16 +81,19 @@ def plan(query: Query, marks: tuple[Term, ...], using: str) -> Plan:
     def narrowed(wanted):
         return All((wanted, *marks)) if marks else wanted
 
+    def likeness(asked, named: bool) -> Likeness:
+        return Likeness(expressed(narrowed(asked)), named, engine().test(narrowed(asked)))
+
     def likenesses(queries) -> tuple[Likeness, ...]:
         new = [each for each in dict.fromkeys(queries) if each is not None and each not in seen]
         seen.update(new)
-        return tuple(engine(using).likeness(narrowed(each), _is_named(each)) for each in new)
+        return tuple(likeness(each, _is_named(each)) for each in new)
 
-    def of_all(degree: int) -> str:
+    def of_all(degree: int) -> Expression:
         # A title of one word that sounds like what was typed has that word by its sound.
         sound = asking.whole_sound(query) if degree < SOUND or " " in query.text else None
         parts = [asking.terms(query, degree), sound, dated]
-        return engine(using).expression(narrowed(either(part for part in parts if part is not None)))
+        return expressed(narrowed(either(part for part in parts if part is not None)))
 
     if query.lenient:
         tiers = [asking.terms(query, degree) for degree in DEGREES]
@@ -107,7 +107,7 @@ def plan(query: Query, marks: tuple[Term, ...], using: str) -> Plan:
         asking.as_phrase(query, False),
     ]
     # What happened on a day that was typed may say so nowhere else: all of it, behind the first of each kind.
-    rest = (engine(using).likeness(narrowed(dated), False),) if dated else ()
+    rest = (likeness(dated, False),) if dated else ()
     return Plan(
         likenesses(exact) + rest + likenesses(_within(query, WORD)),
         likenesses([asking.terms(query, STEM, title=True), *_within(query, STEM)]),
@@ -146,10 +146,9 @@ Hits = list[tuple[int, int]]
 class Ranking:
     """The best row of each of the first `wanted` records, tier by tier."""
 
-    def __init__(self, filters: Filters, wanted: int, language: str, using: str, spare: int = 1):
+    def __init__(self, filters: Filters, wanted: int, language: str, lookup: Lookup, spare: int = 1):
         codes = languages.codes()
-        self.wanted, self.using = wanted, using
-        self._engine, self._connection = engine(using), connections[using]
+        self.wanted, self.lookup = wanted, lookup
         self.between = numbers_of(filters.kind) if filters.kind else (1, (1 << 63) - 1)
         self.language = codes.index(language) if language in codes else 0
         # Some of the best may be left out afterwards.
@@ -160,18 +159,18 @@ class Ranking:
 
     def without_filters(self) -> "Ranking":
         """An empty one for the best record of all."""
-        return Ranking(NO_FILTERS, 1, languages.codes()[self.language], self.using)
+        return Ranking(NO_FILTERS, 1, languages.codes()[self.language], self.lookup)
 
     @property
     def full(self) -> bool:
         return len(self.best) >= self.enough
 
-    def few(self, whole: str, *groups: Sequence[Likeness]) -> list[Hits] | None:
+    def few(self, whole: Expression, *groups: Sequence[Likeness]) -> list[Hits] | None:
         """Hits of each group of tiers, best first, where `whole` finds few rows; None where it finds more."""
         tiers = [tier for group in groups for tier in group]
         if not tiers:
             return [[] for _group in groups]
-        answered = self._engine.few(self._connection, Tier(whole, FEW, *self.between), tiers)
+        answered = self.lookup.few(Tier(whole, FEW, *self.between), tiers)
         if answered is None:
             return None
         of_tiers = iter(answered)
@@ -188,7 +187,7 @@ class Ranking:
         within = [(number, each) for number, group in enumerate(groups) for each in group]
         found: list[Hits] = [[] for _group in groups]
         placed = set(self.best)
-        with closing(self._engine.rows(self._connection, tiers, likely=_LIKELY)) as answered:
+        with closing(self.lookup.rows(tiers, likely=_LIKELY)) as answered:
             for place, numbered in groupby(answered, itemgetter(0)):
                 number, tier = within[place]
                 hits = self._best(tier, map(itemgetter(1), numbered), placed)
@@ -234,11 +233,10 @@ def _mixed(found: dict[int, int]) -> Hits:
     return first
 
 
-def without_unwanted(query: Query, best: dict[int, int], using: str) -> dict[int, int]:
+def without_unwanted(query: Query, best: dict[int, int], lookup: Lookup) -> dict[int, int]:
     """Without records that are left out by their words in another language; one SQL query."""
-    rows = [sibling for row in best.values() for sibling in siblings(row)]
+    rows = [sibling for row in best.values() for sibling in siblings(row) if sibling != row]
     if not rows:
         return best
-    expression = engine(using).expression(asking.unwanted(query))
-    left_out = {record_of(row) for row in engine(using).among(connections[using], expression, rows)}
+    left_out = {record_of(row) for row in lookup.among(asking.unwanted(query), rows)}
     return {record: row for record, row in best.items() if record not in left_out}

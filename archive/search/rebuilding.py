@@ -11,7 +11,7 @@ from django.apps.registry import Apps
 from django.core.management.color import no_style
 from django.db import connections, models, transaction
 
-from archive import revision
+from archive import database, revision
 from archive.models.search import SearchRow, SearchWord
 from archive.search import documents, index, vocabulary
 from archive.search.engines import engine
@@ -22,22 +22,28 @@ _BATCH = 500
 _TABLES = (SearchRow, SearchWord)
 
 
-def rebuild(using: str = "default", progress: Callable[[int, int], None] = lambda done, total: None) -> int:
+def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> int:
     """Build the index anew and put it in the place of the one in use; the number of its rows."""
-    total = sum(model._default_manager.using(using).count() for model in documents.MODELS.values())
-    _make_tables(using)
+    with database.one(database.writing()):
+        return _rebuild(progress)
+
+
+def _rebuild(progress: Callable[[int, int], None]) -> int:
+    models = documents.MODELS.values()
+    total = sum(model._default_manager.using(database.reading()).count() for model in models)
+    _make_tables()
     try:
-        built, rows = _fill(using, lambda done: progress(done, total))
-        _exchange(using, built)
+        built, rows = _fill(lambda done: progress(done, total))
+        _exchange(built)
     except BaseException:
-        if not connections[using].needs_rollback:
-            _drop_tables(using)
+        if not database.connection().needs_rollback:
+            drop_tables(database.reading())
         raise
     progress(total, total)
     return rows
 
 
-def _fill(using: str, progress) -> tuple[dict, int]:
+def _fill(progress) -> tuple[dict, int]:
     """Fill the new tables; (version and status of each record that was read, number of rows)."""
     built, batch, rows = {}, [], 0
     counts: Counter = Counter()
@@ -51,42 +57,43 @@ def _fill(using: str, progress) -> tuple[dict, int]:
                 counts.update(found.keys())
                 written |= found
         if len(batch) >= _BATCH:
-            rows += _store(using, batch)
+            rows += _store(batch)
             batch = []
             progress(done)
-    rows += _store(using, batch)
-    _store_words(using, counts, written)
-    engine(using).finish(connections[using], SUFFIX)
+    rows += _store(batch)
+    _store_words(counts, written)
+    engine().finish(database.connection(), SUFFIX)
     return built, rows
 
 
-def _store(using: str, batch: list[Entry]) -> int:
-    fields = [field.column for field in SearchRow._meta.concrete_fields]
+def _store(batch: list[Entry]) -> int:
+    fields = [str(field.column) for field in SearchRow._meta.concrete_fields]
     rows = [[values[name] for name in fields] for values in (entry.columns() for entry in batch)]
-    with transaction.atomic(using=using):
-        connection = connections[using]
-        engine(using).fill(connection, f"{SearchRow._meta.db_table}{SUFFIX}", fields, rows)
-        engine(using).add(connection, batch, SUFFIX)
+    with database.written():
+        connection = database.connection()
+        engine().fill(connection, f"{SearchRow._meta.db_table}{SUFFIX}", fields, rows)
+        engine().add(connection, batch, SUFFIX)
     return len(batch)
 
 
-def _store_words(using: str, counts: Counter, written: dict) -> None:
-    connection = connections[using]
-    words, pieces = [], []
+def _store_words(counts: Counter, written: dict) -> None:
+    connection = database.connection()
+    words: list[tuple[int, str, str, int]] = []
+    pieces: list[tuple[int, int]] = []
     for number, (word, rows) in enumerate(sorted(counts.items()), 1):
         words.append((number, word, written[word], rows))
         pieces += ((piece, number) for piece in sorted(vocabulary.pieces_of(word)))
-    with transaction.atomic(using=using):
+    with database.written():
         columns = ["id", "word", "shown", "rows"]
-        engine(using).fill(connection, f"{SearchWord._meta.db_table}{SUFFIX}", columns, words)
-        engine(using).fill(connection, f"archive_searchpiece{SUFFIX}", ["piece", "word_id"], sorted(pieces))
+        engine().fill(connection, f"{SearchWord._meta.db_table}{SUFFIX}", columns, words)
+        engine().fill(connection, f"archive_searchpiece{SUFFIX}", ["piece", "word_id"], sorted(pieces))
 
 
-def _exchange(using: str, built: dict) -> None:
-    connection = connections[using]
-    with transaction.atomic(using=using):
-        revision.advance(using)  # every writer takes this row first, and waits for it here
-        engine(using).replace(connection, SUFFIX)
+def _exchange(built: dict) -> None:
+    connection = database.connection()
+    with database.written():
+        revision.advance(database.reading())  # every writer takes this row first, and waits for it here
+        engine().replace(connection, SUFFIX)
         with connection.cursor() as cursor:
             for model in _TABLES:
                 table = connection.ops.quote_name(model._meta.db_table)
@@ -96,20 +103,19 @@ def _exchange(using: str, built: dict) -> None:
                 cursor.execute(statement)
             for statement in connection.ops.sequence_reset_sql(no_style(), [SearchWord]):
                 cursor.execute(statement)
-        _catch_up(using, built)
+        _catch_up(built)
 
 
-def _catch_up(using: str, built: dict) -> None:
+def _catch_up(built: dict) -> None:
     """Write again what changed while the new index was built."""
     gone = dict(built)
     for kind, model in documents.MODELS.items():
-        for pk, *state in (
-            model._default_manager.using(using).order_by("pk").values_list("pk", "version", "status")
-        ):
+        records = model._default_manager.using(database.reading()).order_by("pk")
+        for pk, *state in records.values_list("pk", "version", "status"):
             if gone.pop((kind, pk), None) != tuple(state):
-                index.follow(model(pk=pk), using)
+                index.follow(model(pk=pk))
     for kind, pk in gone:
-        index.write(kind, {pk: []}, using)
+        index.write(kind, {pk: []})
 
 
 def _indexes(connection) -> list[str]:
@@ -135,19 +141,20 @@ def _copy_of(model) -> type[models.Model]:
     return type(f"{model.__name__}Next", (models.Model,), {"__module__": __name__, "Meta": meta, **fields})
 
 
-def _make_tables(using: str) -> None:
-    connection = connections[using]
-    _drop_tables(using)
+def _make_tables() -> None:
+    connection = database.connection()
+    drop_tables(database.reading())
     editor = connection.SchemaEditorClass(connection)
     editor.deferred_sql = []
-    with transaction.atomic(using=using), connection.cursor() as cursor:
+    with database.written(), connection.cursor() as cursor:
         for model in _TABLES:
             statement, values = editor.table_sql(_copy_of(model))
             cursor.execute(statement, values or None)
-        engine(using).create(connection, SUFFIX)
+        engine().create(connection, SUFFIX)
 
 
-def _drop_tables(using: str) -> None:
+def drop_tables(using: str) -> None:
+    """Take away what was built and not put into its place."""
     connection = connections[using]
     with transaction.atomic(using=using), connection.cursor() as cursor:
         for model in _TABLES:

@@ -1,14 +1,15 @@
 """Why a record was found: its title, and a snippet with the words of the text that matched."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
-from archive import languages
 from archive.models.search import SearchRow
-from archive.search.entry import is_sounding, key_mark, language_of, record_of, siblings
-from archive.search.fold import Forms, forms
+from archive.search.entry import is_sounding, key_mark, record_of, siblings
 from archive.search.query import Query, keys_asked, roots_asked
-from archive.search.words import compounds, words
+from archive.spelling.fold import Forms, forms
+from archive.spelling.words import compounds, words
 
 #: Letters of a snippet, and of the longest text that is looked through for one.
 SNIPPET = 220
@@ -50,8 +51,8 @@ class Matcher:
         self.starts: tuple[str, ...] = ()
         self.key_starts: tuple[str, ...] = ()
         self._known: dict[str, tuple[str, bool]] = {}
-        #: Other names of several words, which mean something only together.
-        self.names: list[tuple[str, ...]] = []
+        #: Other names of several words, which mean something only together, by their first word.
+        self.names: dict[str, list[tuple[str, ...]]] = {}
         for asked in query.wanted:
             for known in asked.words:
                 self._add(known)
@@ -62,7 +63,8 @@ class Matcher:
                 self._add(known)
             for other in asked.others + asked.sounding:
                 self.words.update(other if len(other) == 1 else ())
-                self.names += [other] if len(other) > 1 else []
+                if len(other) > 1:
+                    self.names.setdefault(other[0], []).append(other)
         for known in (known for phrase in query.phrases for known in phrase):
             self._add(known)
 
@@ -83,11 +85,12 @@ class Matcher:
                 its_forms = forms(word.text)
                 known[word.text] = its_forms.folded, self._means(word.text, its_forms)
         meant = [known[word.text][1] for word in found]
-        for name in self.names:
-            spelt = [known[word.text][0] for word in found]
-            for place in range(len(spelt) - len(name) + 1):
-                if tuple(spelt[place : place + len(name)]) == name:
-                    meant[place : place + len(name)] = [True] * len(name)
+        if self.names:
+            spelt = tuple(known[word.text][0] for word in found)
+            for place, spelling in enumerate(spelt):
+                for name in self.names.get(spelling, ()):
+                    if spelt[place : place + len(name)] == name:
+                        meant[place : place + len(name)] = [True] * len(name)
         if whole := [compound for compound in joined if known[compound.text][1]]:
             meant = [
                 is_meant or any(each.start <= word.start and word.end <= each.end for each in whole)
@@ -133,7 +136,8 @@ def snippet(text: str, spans: list[tuple[int, int]]) -> list[Part]:
         return marked(text, spans)
     best, most = 0, -1
     for place, (begins, _ends) in enumerate(spans):
-        inside = {text[start:end] for start, end in spans[place:] if end <= begins + SNIPPET * 3 // 4}
+        last = bisect_right(spans, begins + SNIPPET * 3 // 4, key=itemgetter(1))
+        inside = {text[start:end] for start, end in spans[place:last]}
         if len(inside) > most:
             best, most = begins, len(inside)
     start = _word_start(text, max(0, best - SNIPPET // 4)) if spans else 0
@@ -157,11 +161,10 @@ def _word_end(text: str, place: int) -> int:
     return len(text) if space < 0 or space > place + 40 else space
 
 
-def hits(query: Query, rows: list[int], language: str, using: str = "default") -> list[Hit]:
+def hits(query: Query, rows: list[int], language: str) -> list[Hit]:
     """The records of ranked rows as a page of `language` shows them; one SQL query."""
-    count = len(languages.codes())
-    wanted = [number for row in rows for number in siblings(row) if language_of(number) < count]
-    found = SearchRow.objects.using(using).in_bulk(wanted) if wanted else {}
+    wanted = [number for row in rows for number in siblings(row)]
+    found = SearchRow.objects.in_bulk(wanted) if wanted else {}
     titles = {(record_of(row.id), row.language): row for row in found.values()}
     matches = Matcher(query)
     result = []

@@ -2,7 +2,8 @@
 
 For every word the index holds its *pieces*: what is left of its first letters when one or two are taken
 away. Two words with one or two wrong, missing, added or swapped letters have a piece in common, so that
-candidates come from one look at an index in either engine; the true distance is then counted.
+candidates come from one look at an index in either engine; the true distance is then counted. One more piece
+of a Hindi word is what it has in common with spellings that are hardly errors (`levelled`), however short.
 """
 
 from collections import Counter
@@ -11,19 +12,18 @@ from hashlib import blake2b
 from itertools import combinations, product
 from typing import NamedTuple
 
-from django.db import connections
-
+from archive import database
 from archive.models.search import SearchWord
 from archive.search.engines import engine
 from archive.search.entry import Entry
-from archive.search.fold import Forms, forms
+from archive.spelling.fold import Forms, forms
 
 #: Letters of a word that its pieces are made of; an error further on leaves them whole.
 _HEAD = 7
 _LONGEST = 60
-_SHORTEST = 3
-#: Candidates whose distance is counted at most, and words offered at most.
-_CANDIDATES = 1000
+_SHORTEST = 2
+#: Candidates that are compared letter by letter, the most frequent ones, and words that are offered.
+CANDIDATES = 300
 OFFERED = 4
 
 
@@ -70,7 +70,33 @@ def pieces(word: str, errors: int) -> set[int]:
     for taken in range(1, min(errors, len(head) - 1) + 1):
         for places in combinations(range(len(head)), taken):
             left.add("".join(letter for place, letter in enumerate(head) if place not in places))
-    return {int.from_bytes(blake2b(piece.encode(), digest_size=8).digest(), signed=True) for piece in left}
+    return set(map(_number, left))
+
+
+def _number(piece: str) -> int:
+    return int.from_bytes(blake2b(piece.encode(), digest_size=8).digest(), signed=True)
+
+
+#: Vowels between which foreign names waver (एश, ऐश कार्टर; जौर्डन, जॉर्डन), and anusvara.
+LEVELLED = {**dict(zip("ऐऍैॅऔऑौॉ", "एएेेओओोो", strict=True)), "ं": ""}
+_LEVELLED = str.maketrans(LEVELLED)
+_WAVERING = frozenset("एऐऍेैॅओऔऑोौॉं")
+
+
+def levelled(known: Forms) -> tuple[str, int] | None:
+    """What a Hindi word has in common with those that are written as it is, but for one thing.
+
+    Those are ए and ऐ, ओ and औ, which foreign names are written with at will, and an anusvara one letter too
+    far (सयुंक्त, मत्रीं): its letters without both, and how many anusvaras it has. None for a word without any.
+    """
+    if known.script != "DEVANAGARI" or _WAVERING.isdisjoint(known.folded):
+        return None
+    return known.folded.translate(_LEVELLED), known.folded.count("ं")
+
+
+def _level_piece(known: Forms) -> set[int]:
+    level = levelled(known)
+    return {_number("{} {}".format(*level))} if level else set()
 
 
 def _spellings(known: Forms) -> tuple[set[str], set[str]]:
@@ -81,8 +107,9 @@ def _spellings(known: Forms) -> tuple[set[str], set[str]]:
 
 def pieces_of(folded: str) -> set[int]:
     """The pieces of a word of the vocabulary, in each of its spellings."""
-    written, plain = _spellings(forms(folded))
-    found: set[int] = set()
+    known = forms(folded)
+    written, plain = _spellings(known)
+    found = _level_piece(known)
     for spelling in written | plain:
         found |= pieces(spelling, allowed(len(spelling)))
     return found
@@ -105,52 +132,56 @@ def words_of(entry: Entry) -> dict[str, str]:
     }
 
 
-def count(using: str, gone: Iterable[Entry], come: Iterable[Entry]) -> None:
+def count(gone: Iterable[Entry], come: Iterable[Entry]) -> None:
     """Count the words of public rows that went and that came."""
-    change: Counter = Counter()
+    total: Counter[str] = Counter()
     written: dict[str, str] = {}
     for entry in gone:
         if entry.id > 0:
-            change.subtract(words_of(entry).keys())
+            total.subtract(words_of(entry).keys())
     for entry in come:
         if entry.id > 0:
             found = words_of(entry)
-            change.update(found.keys())
+            total.update(found.keys())
             written |= found
-    change = {word: by for word, by in sorted(change.items()) if by}
+    change = {word: by for word, by in sorted(total.items()) if by}
     if not change:
         return
-    stored = {}
+    stored: dict[str, SearchWord] = {}
     for chunk in _chunks(list(change), 500):
-        stored |= {known.word: known for known in SearchWord.objects.using(using).filter(word__in=chunk)}
-    changed, finished, new = [], [], []
+        stored |= {
+            known.word: known for known in SearchWord.objects.using(database.reading()).filter(word__in=chunk)
+        }
+    changed: list[SearchWord] = []
+    finished: list[SearchWord] = []
+    new: list[SearchWord] = []
     for word, by in change.items():
         if known := stored.get(word):
             known.rows += by
             (changed if known.rows > 0 else finished).append(known)
         elif by > 0:
             new.append(SearchWord(word=word, shown=written[word], rows=by))
-    manager = SearchWord.objects.using(using)
+    manager = SearchWord.objects.using(database.reading())
     if changed:
         manager.bulk_update(changed, ["rows"], batch_size=200)
     if finished:
-        _forget_pieces(using, finished)
+        _forget_pieces(finished)
         manager.filter(pk__in=[known.pk for known in finished]).delete()
     if new:
-        insert(using, new)
+        insert(new)
 
 
-def insert(using: str, new: list[SearchWord]) -> None:
+def insert(new: list[SearchWord]) -> None:
     """Store words that were not there, with their pieces."""
-    manager = SearchWord.objects.using(using)
+    manager = SearchWord.objects.using(database.reading())
     manager.bulk_create(new, batch_size=200)
     rows = [(piece, known.pk) for known in new for piece in sorted(pieces_of(known.word))]
-    engine(using).fill(connections[using], "archive_searchpiece", ["piece", "word_id"], rows)
+    engine().fill(database.connection(), "archive_searchpiece", ["piece", "word_id"], rows)
 
 
-def _forget_pieces(using: str, words: list[SearchWord]) -> None:
+def _forget_pieces(words: list[SearchWord]) -> None:
     rows = [(piece, known.pk) for known in words for piece in pieces_of(known.word)]
-    with connections[using].cursor() as cursor:
+    with database.connection().cursor() as cursor:
         cursor.executemany("DELETE FROM archive_searchpiece WHERE piece = %s AND word_id = %s", rows)
 
 
@@ -159,34 +190,49 @@ def _chunks(items: list, size: int) -> Iterator[list]:
         yield items[start : start + size]
 
 
-def known_words(using: str, folded: Iterable[str]) -> set[str]:
-    """Which of these folded words occur."""
-    return set(SearchWord.objects.using(using).filter(word__in=list(folded)).values_list("word", flat=True))
+def candidates(word: str) -> list[Known]:
+    """Words that have a piece in common with `word`, the most frequent first; one SQL query."""
+    known = forms(word)
+    asked = {piece for spelling, errors in _ways(known) for piece in pieces(spelling, errors)}
+    asked |= _level_piece(known)
+    if not asked:
+        return []
+    places = ", ".join(["%s"] * len(asked))
+    with database.connection().cursor() as cursor:
+        cursor.execute(
+            "SELECT w.word, w.shown, w.rows FROM archive_searchword w WHERE w.id IN "  # noqa: S608
+            f"(SELECT p.word_id FROM archive_searchpiece p WHERE p.piece IN ({places})) "
+            "ORDER BY w.rows DESC, w.word LIMIT %s",
+            [*sorted(asked), CANDIDATES],
+        )
+        return [Known(*row) for row in cursor.fetchall()]
 
 
-def near(using: str, word: str, sounding: bool = False) -> list[Known]:
-    """The nearest words that `word` may have been meant to be, the most frequent first; one SQL query.
+def _ways(known: Forms) -> list[tuple[str, int]]:
+    """(letters, errors forgiven) for each way in which a typed word is compared."""
+    errors = allowed(len(known.folded))
+    if not errors:
+        return []
+    plain = [(known.plain, errors)] if known.script == "LATIN" and known.plain else []
+    return [(known.folded, errors), *plain]
+
+
+def nearest(word: str, candidates: Iterable[Known], sounding: bool = False) -> list[Known]:
+    """Those that `word` may have been meant to be: the nearest, the most frequent first.
 
     `sounding`: only those that sound the same, which are other spellings and no errors: मुहम्मद, मोहम्मद.
     """
     known = forms(word)
-    errors = allowed(len(known.folded))
-    if not errors or len(known.folded) > _LONGEST:
-        return []
+    errors, level = allowed(len(known.folded)), levelled(known)
     written, plain = {known.folded}, {known.plain} if known.script == "LATIN" and known.plain else set()
-    asked = {piece for spelling in written | plain for piece in pieces(spelling, errors)}
-    places = ", ".join(["%s"] * len(asked))
-    with connections[using].cursor() as cursor:
-        cursor.execute(
-            "SELECT w.word, w.shown, w.rows FROM archive_searchword w WHERE w.id IN "  # noqa: S608
-            f"(SELECT p.word_id FROM archive_searchpiece p WHERE p.piece IN ({places}))",
-            sorted(asked),
-        )
-        candidates = [Known(*row) for row in cursor.fetchall()]
-    candidates.sort(key=lambda candidate: (-candidate.rows, candidate.word))
     found = []
-    for candidate in candidates[:_CANDIDATES]:
+    for candidate in candidates:
         theirs = forms(candidate.word)
+        if candidate.word == known.folded:
+            continue
+        if level and level == levelled(theirs):
+            found.append((0, -candidate.rows, candidate.word, candidate))
+            continue
         if sounding and (theirs.script != known.script or set(known.keys).isdisjoint(theirs.keys)):
             continue
         their_written, their_plain = _spellings(theirs)
@@ -195,13 +241,7 @@ def near(using: str, word: str, sounding: bool = False) -> list[Known]:
             for ours, others in ((written, their_written), (plain, their_plain))
             for mine, theirs in product(ours, others)
         )
-        if off <= errors and candidate.word != known.folded:
+        if off <= errors:
             found.append((off, -candidate.rows, candidate.word, candidate))
     found.sort()
     return [candidate for off, *_order, candidate in found[:OFFERED] if off == found[0][0]]
-
-
-def starting_with(using: str, start: str, most: int) -> list[Known]:
-    """The most frequent words that begin with these folded letters."""
-    query = SearchWord.objects.using(using).filter(word__startswith=start).order_by("-rows", "word")
-    return [Known(*row) for row in query.values_list("word", "shown", "rows")[:most]]

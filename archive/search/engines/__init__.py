@@ -4,20 +4,22 @@ An engine keeps one table of words beside `SearchRow`, under the same numbers, a
 query (`terms`) in the order of their numbers. It neither ranks nor folds: both is done once for both engines.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple, Protocol
 
 from django.db import connections
 
-from archive.search.engines.terms import All, Any, Except, Phrase, Term, both, either
-from archive.search.entry import Entry
+from archive import database
+from archive.search.engines.base import Engine, Expression, Likeness, Tier
+from archive.search.engines.postgresql import PostgreSQL
+from archive.search.engines.sqlite import SQLite
+from archive.search.engines.terms import All, Any, Except, Phrase, Term, both, either, size
 
 __all__ = [
     "All",
     "Any",
     "Engine",
     "Except",
+    "Expression",
     "Likeness",
     "Phrase",
     "Term",
@@ -25,131 +27,27 @@ __all__ = [
     "both",
     "either",
     "engine",
-    "matched",
+    "expressed",
 ]
 
 
-class Tier(NamedTuple):
-    """Hits of one degree of likeness: a query in the engine's language, how many, and their numbers."""
-
-    expression: str
-    limit: int
-    low: int = 1
-    high: int = (1 << 63) - 1
+def expressed(query) -> Expression:
+    """A query (`terms`) for the database in use."""
+    return Expression(engine().expression(query), size(query))
 
 
-class Likeness(NamedTuple):
-    """One tier of a ranking in the engine's language.
+def engine(alias: str = "") -> Engine:
+    """The engine of a database, by default of the one that this answer is read from.
 
-    `named`: by whole titles, of which no kind may have too many; who is left out may stand in a later tier.
-    `fits` tells of one row whether it belongs, for an engine that tells this better by itself.
+    Raises `NotImplementedError` for databases that have none.
     """
-
-    expression: str
-    named: bool
-    fits: Callable[[list[str]], bool] | None = None
-
-
-class Engine(Protocol):
-    """What the search asks of a database."""
-
-    def expression(self, query) -> str:
-        """A query (`terms`) in the language of the database."""
-
-    def likeness(self, query, named: bool) -> Likeness:
-        """A tier of rows that match a query (`terms`)."""
-
-    def create(self, connection, suffix: str = "") -> None:
-        """Make the engine's tables, with names that end in `suffix`."""
-
-    def drop(self, connection, suffix: str = "") -> None:
-        """Drop them."""
-
-    def fill(self, connection, table: str, columns: Sequence[str], rows: Sequence[Sequence]) -> None:
-        """Write many rows into one of the search's tables."""
-
-    def finish(self, connection, suffix: str) -> None:
-        """Make what is quicker to make once the tables are full."""
-
-    def replace(self, connection, suffix: str) -> None:
-        """Put the tables with this suffix in the place of those without."""
-
-    def add(self, connection, entries: Iterable[Entry], suffix: str = "") -> None:
-        """Index entries under their numbers, which must be free."""
-
-    def remove(self, connection, ids: Sequence[int]) -> None:
-        """Forget rows; unknown numbers are ignored."""
-
-    def rows(self, connection, tiers: Sequence[Tier], likely: int = 0) -> Iterator[tuple[int, int]]:
-        """(place of the tier, number of the row) of each tier's first rows by number.
-
-        One SQL query; two if the rows of so many first tiers are `likely` to be enough. Tiers whose rows
-        nobody takes cost little or nothing.
-        """
-
-    def few(self, connection, whole: Tier, likenesses: Sequence[Likeness]) -> list[list[int]] | None:
-        """The rows of each tier for a query that finds few, as `in_tiers` puts them.
-
-        `whole` finds the rows of all tiers. None if there are more than its limit. One SQL query.
-        """
-
-    def among(self, connection, expression: str, ids: Sequence[int]) -> list[int]:
-        """Which of these rows match."""
-
-    def clear(self, connection) -> None:
-        """Forget everything."""
-
-    def count(self, connection) -> int:
-        """Number of rows that have words."""
-
-    def size(self, connection) -> int:
-        """Bytes that the whole search takes in the database."""
-
-
-def in_tiers(
-    fitting: Iterable[tuple[int, Iterable[bool]]], likenesses: Sequence[Likeness]
-) -> list[list[int]]:
-    """The rows of each tier: each row in its named tiers and in the first other one.
-
-    `fitting` has for each row, by number, whether it belongs to each tier, and is read as far as needed. A
-    row that belongs to no other stands in the last, which need not be asked: the database has found it.
-    """
-    found: list[list[int]] = [[] for _likeness in likenesses]
-    named = [likeness.named for likeness in likenesses[:-1]]
-    last_named = max((place for place, is_named in enumerate(named) if is_named), default=-1)
-    for row, fits in fitting:
-        settled = False
-        for place, (is_named, is_fit) in enumerate(zip(named, fits, strict=False)):
-            if is_fit and (is_named or not settled):
-                found[place].append(row)
-                settled = settled or not is_named
-            if settled and place >= last_named:
-                break
-        if not settled:
-            found[-1].append(row)
-    return found
-
-
-def matched(queries: Sequence, using: str = "default") -> set[int]:
-    """The places of those queries (`terms`) that a public row matches; one SQL query."""
-    its_engine = engine(using)
-    tiers = [Tier(its_engine.expression(query), 1) for query in queries]
-    return {place for place, _row in its_engine.rows(connections[using], tiers)} if tiers else set()
-
-
-def engine(using: str = "default") -> Engine:
-    """The engine of a database. Raises `NotImplementedError` for databases that have none."""
-    return _engine(connections[using].vendor)
+    return _engine(connections[alias or database.reading()].vendor)
 
 
 @lru_cache
 def _engine(vendor: str) -> Engine:
     if vendor == "sqlite":
-        from archive.search.engines.sqlite import SQLite
-
         return SQLite()
     if vendor == "postgresql":
-        from archive.search.engines.postgresql import PostgreSQL
-
         return PostgreSQL()
     raise NotImplementedError(f"The archive searches on SQLite and PostgreSQL, not on {vendor}.")

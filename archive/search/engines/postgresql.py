@@ -6,7 +6,7 @@ locale answers like any other. Words of titles and names have weight A. One lett
 what it is.
 """
 
-from archive.search.engines import Likeness, in_tiers
+from archive.search.engines.base import in_tiers
 from archive.search.engines.terms import All, Any, Except, Phrase, Term
 from archive.search.entry import FORMS, KINDS, bags, numbers_of, titled
 
@@ -80,8 +80,8 @@ _KINDS_BY_NUMBERS = {numbers_of(kind): kind for kind in KINDS}
 def _of_kind(tier) -> str:
     """The query, for a tier of one kind with the mark of the kind, so that the index finds no others."""
     if kind := _KINDS_BY_NUMBERS.get((tier.low, tier.high)):
-        return f"({tier.expression}) & {_quoted('mark', _kind_mark(kind))}"
-    return tier.expression
+        return f"({tier.expression.text}) & {_quoted('mark', _kind_mark(kind))}"
+    return tier.expression.text
 
 
 class PostgreSQL:
@@ -89,8 +89,8 @@ class PostgreSQL:
 
     expression = staticmethod(expression)
 
-    def likeness(self, query, named):
-        return Likeness(expression(query), named)
+    def test(self, query):
+        return None
 
     def create(self, connection, suffix=""):
         with connection.cursor() as cursor:
@@ -146,15 +146,9 @@ class PostgreSQL:
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE archive_searchindex, archive_searchpiece")
 
-    def rows(self, connection, tiers, likely=0):
-        numbered = list(enumerate(tiers))
-        for some in (numbered[:likely], numbered[likely:]):
-            if some:
-                yield from self._rows(connection, some)
-
-    def _rows(self, connection, numbered):
+    def rows(self, connection, tiers):
         hits, parts, asked, sought = [], [], [], []
-        for place, tier in numbered:
+        for place, tier in enumerate(tiers):
             expression = _of_kind(tier)
             # `id + 0` keeps the planner from walking the primary key: what it thinks of the frequency of
             # words it never saw is far from true, and the walk would be of all rows.
@@ -183,7 +177,7 @@ class PostgreSQL:
                 f"SELECT id{fits} FROM (SELECT id, words FROM archive_searchindex "  # noqa: S608
                 "WHERE words @@ %s::tsquery AND id + 0 BETWEEN %s AND %s LIMIT %s) AS hits ORDER BY id",
                 [
-                    *(likeness.expression for likeness in likenesses),
+                    *(likeness.expression.text for likeness in likenesses),
                     _of_kind(whole),
                     whole.low,
                     whole.high,

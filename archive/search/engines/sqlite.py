@@ -6,7 +6,7 @@ marks, and `=` and `_`, which stand in marks; the words have been told apart by 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from archive.search.engines import Likeness, in_tiers
+from archive.search.engines.base import Likeness, in_tiers
 from archive.search.engines.terms import All, Any, Except, Phrase, Term
 from archive.search.entry import FORMS, bags, titled
 
@@ -120,7 +120,7 @@ def _one_of(sought: list[_Sought]) -> Callable[[list[str]], bool]:
 
 def _of_row(columns: Sequence[str], likenesses: Sequence[Likeness]) -> Iterator[bool]:
     spaced = [f" {column} " for column in columns]
-    return (likeness.fits(spaced) for likeness in likenesses)
+    return (likeness.fits is None or likeness.fits(spaced) for likeness in likenesses)
 
 
 #: Read only where the hits are few: their columns hold whole texts.
@@ -138,8 +138,7 @@ class SQLite:
 
     expression = staticmethod(expression)
 
-    def likeness(self, query, named):
-        return Likeness(expression(query), named, fits(query))
+    test = staticmethod(fits)
 
     def create(self, connection, suffix=""):
         with connection.cursor() as cursor:
@@ -195,14 +194,14 @@ class SQLite:
             cursor.execute("DELETE FROM archive_searchindex")
             cursor.execute("DELETE FROM archive_searchpiece")
 
-    def rows(self, connection, tiers, likely=0):
+    def rows(self, connection, tiers):
         parts, values = [], []
         for place, tier in enumerate(tiers):
             parts.append(
                 f"SELECT {place}, rowid FROM (SELECT rowid FROM archive_searchindex "  # noqa: S608 - fixed names
                 "WHERE archive_searchindex MATCH %s AND rowid BETWEEN %s AND %s ORDER BY rowid LIMIT %s)"
             )
-            values += [tier.expression, tier.low, tier.high, tier.limit]
+            values += [tier.expression.text, tier.low, tier.high, tier.limit]
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), values)
             # SQLite looks for a row when it is taken: who has enough stops, and later tiers cost nothing.
@@ -210,7 +209,7 @@ class SQLite:
 
     def few(self, connection, whole, likenesses):
         with connection.cursor() as cursor:
-            cursor.execute(_FEW, [whole.expression, whole.low, whole.high, whole.limit + 1, whole.limit])
+            cursor.execute(_FEW, [whole.expression.text, whole.low, whole.high, whole.limit + 1, whole.limit])
             found = sorted(cursor.fetchall())
         hits = found[0][0]
         if hits > whole.limit:

@@ -42,6 +42,24 @@ class Except:
     unwanted: object
 
 
+#: What a beginning of words costs, in tokens: all words that begin so are looked up.
+_PREFIX = 20
+
+
+def size(query) -> int:
+    """What a query costs, in tokens that are looked up."""
+    match query:
+        case Term(prefix=prefix):
+            return _PREFIX if prefix else 1
+        case Phrase(words):
+            return 2 * len(words)
+        case All(parts) | Any(parts):
+            return sum(map(size, parts))
+        case Except(wanted, unwanted):
+            return size(wanted) + size(unwanted)
+    raise TypeError(query)
+
+
 def both(parts) -> object:
     """All of the parts, without wrapping a single one."""
     parts = tuple(dict.fromkeys(parts))

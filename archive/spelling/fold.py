@@ -16,8 +16,8 @@ Each form forgives more than the one before it:
     - a vowel typed in two pieces: अाज -> आज
     - digits of any script: १५ -> 15
     - Arabic letter variants: أحمد -> احمد, مصطفى -> مصطفي
-`stems` - the same word inflected, by the Snowball stemmer of its script: देशों -> देश, states -> state.
-`keys` - the same sound in either script (`archive.search.roman`): राहील, raheel, rahel -> rahil.
+`stems` - the same word inflected, as the Snowball stemmer of its script has it: देशों -> देश, states -> state.
+`keys` - the same sound in either script (`archive.spelling.roman`): राहील, raheel, rahel -> rahil.
 `roots` - the same sound without the ending, where it differs: देशों -> dis, deshon -> dis.
 `casual`, `plain` - the letters among which typing errors are looked for: गठबंधन -> gathbandhan, gatbandan.
 
@@ -25,37 +25,41 @@ Each form forgives more than the one before it:
 decide between two Devanagari words: keys lead from one script to the other, and from name to name in Latin.
 """
 
-import re
 import threading
 import unicodedata
-from functools import lru_cache
 from typing import NamedTuple
 
-from archive.search import roman
-from archive.search.words import script
+from archive.spelling import roman
+from archive.spelling.rules import rewritten, rules
+from archive.spelling.stemming import STEMMING, stem
+from archive.spelling.words import script
+from imctc_site.bounded import bounded
 
-#: Snowball stemmers by the script they read. A further language adds the name of its stemmer here, nothing
-#: else: a word typed by a reader has a script, but no language, so all stemmers of its script are asked.
-STEMMERS = {"DEVANAGARI": ("hindi",), "LATIN": ("english",), "ARABIC": ("arabic",)}
+#: Snowball stemmers by the script they read, where `archive.spelling.stemming` has no rules. A further
+#: language adds the name of its stemmer here, nothing else: a word typed by a reader has a script, but no
+#: language, so all stemmers of its script are asked.
+STEMMERS = {"ARABIC": ("arabic",)}
 
 #: Scripts whose combining marks are accents; in all others they are vowels and stay.
-_ACCENTED = {"LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW"}
+ACCENTED = {"LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW"}
 
-_SINGLE = str.maketrans(
-    {
-        "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ə": "a",
-        "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ـ": None,
-        "\u093c": None, "\u0903": None, "\u093d": None, "\u0901": "\u0902",
-    }
+#: Letters that are written in place of others, or not at all.
+SINGLE = {
+    "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ə": "a",
+    "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك", "ـ": "",
+    "\u093c": "", "\u0903": "", "\u093d": "", "\u0901": "\u0902",
+}  # fmt: skip
+_SINGLE = str.maketrans(SINGLE)
+#: What Hindi may write in several ways.
+DEVANAGARI = rules(
+    ("[ङञणनम]\u094d(?=[क-ह])", "\u0902"),
+    (r"([क-ह])\u094d\1(?=\u094d)", r"\1"),  # तत्त्व, उज्ज्वल
+    (r"(?<=र\u094d)([क-ह])\u094d\1", r"\1"),  # कर्त्ता
+    ("(?<=र\u094d)द\u094d(?=ध)", ""),  # अर्द्ध
+    ("अा", "आ"), ("अो", "ओ"), ("अौ", "औ"), ("आे", "ओ"), ("आै", "औ"), ("एे", "ऐ"), ("एै", "ऐ"),
+    ("यी", "ई"), ("ये", "ए"),
+    ("^म[ुोौ]हं?मद(?=$|ु)", "मुहंमद"),
 )  # fmt: skip
-_HALF_NASAL = re.compile(r"[ङञणनम]\u094d(?=[क-ह])")
-_DOUBLED_IN_CLUSTER = (
-    (re.compile(r"([क-ह])\u094d\1(?=\u094d)"), r"\1"),  # तत्त्व, उज्ज्वल
-    (re.compile(r"(?<=र\u094d)([क-ह])\u094d\1"), r"\1"),  # कर्त्ता
-    (re.compile(r"(?<=र\u094d)द\u094d(?=ध)"), ""),  # अर्द्ध
-)
-_MUHAMMAD = re.compile("^म[ुो]हं?मद(?=$|ु)")
-_PIECES = (("अा", "आ"), ("अो", "ओ"), ("अौ", "औ"), ("आे", "ओ"), ("आै", "औ"), ("एे", "ऐ"), ("यी", "ई"), ("ये", "ए"))
 
 
 class Forms(NamedTuple):
@@ -71,14 +75,14 @@ class Forms(NamedTuple):
     plain: str = ""
 
 
-@lru_cache(maxsize=200_000)
+@bounded(2048)
 def folded(word: str) -> str:
     """The word with every free choice of spelling taken out; see the rules above. '' if nothing is left."""
     text = unicodedata.normalize("NFKD", word).casefold()
     text = unicodedata.normalize("NFKD", text)
     # A modifier letter belongs to no script, and none that stands first may hide the script of the word.
     text = "".join(char for char in text if unicodedata.category(char) != "Lm")
-    accented = script(text) in _ACCENTED
+    accented = script(text) in ACCENTED
     kept = []
     for char in text:
         category = unicodedata.category(char)
@@ -90,12 +94,7 @@ def folded(word: str) -> str:
             kept.append(char)
     text = "".join(kept).translate(_SINGLE)
     if max(text, default="") >= "\u0900" and script(text) == "DEVANAGARI":
-        text = _HALF_NASAL.sub("\u0902", text)
-        for pattern, to in _DOUBLED_IN_CLUSTER:
-            text = pattern.sub(to, text)
-        for pieces, whole in _PIECES:
-            text = text.replace(pieces, whole)
-        text = _MUHAMMAD.sub("मुहंमद", text)
+        text = rewritten(text, DEVANAGARI)
     return unicodedata.normalize("NFC", text)
 
 
@@ -118,14 +117,20 @@ _stemmers = _Stemmers()
 
 def stems(word: str) -> tuple[str, ...]:
     """Stems of a folded word: देशों -> देश, states -> state. None has only one letter."""
-    found = (_stemmers.stem(name, word) for name in STEMMERS.get(script(word), ()))
-    return tuple(dict.fromkeys(stem if len(stem) > 1 else word for stem in found))
+    writing = script(word)
+    found = [_stemmers.stem(name, word) for name in STEMMERS.get(writing, ())]
+    if writing in STEMMING:
+        found.append(stem(word, STEMMING[writing]))
+    return tuple(dict.fromkeys(each if len(each) > 1 else word for each in found))
 
+
+#: Letters of a word that are read; no word of Hindi or English has so many.
+LONGEST_WORD = 60
 
 #: A key of two letters (`in`, `un`) is the sound of too many words.
-_SHORTEST_KEY = 3
+SHORTEST_KEY = 3
 #: Hindi endings as people type them in Latin letters: deshon, baithaken, ghoshnaen, mantriyon.
-_TYPED_ENDING = re.compile(r"(?<=[a-z]{3})(?:(?<=i)yon|(?<=i)yan|aon|aen|ein|on|en)$")
+TYPED_ENDING = rules(("(?<=[a-z]{3})(?:(?<=i)yon|(?<=i)yan|aon|aen|ein|on|en)$", ""))
 
 
 def heard_in(script: str) -> tuple[str, ...]:
@@ -134,22 +139,22 @@ def heard_in(script: str) -> tuple[str, ...]:
 
 
 def _long_enough(keys, but_not=()) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for key in keys if len(key) >= _SHORTEST_KEY and key not in but_not))
+    return tuple(dict.fromkeys(key for key in keys if len(key) >= SHORTEST_KEY and key not in but_not))
 
 
-@lru_cache(maxsize=200_000)
+@bounded(6144)
 def forms(word: str) -> Forms:
-    """Every form of one word as it is written."""
-    spelt = folded(word)
+    """Every form of one word as it is written; one that is too long for a word is cut."""
+    spelt = folded(word)[:LONGEST_WORD]
     writing = script(spelt)
     ends = stems(spelt)
     if writing == "LATIN" and spelt.isascii():
         keys = _long_enough(roman.latin_keys(spelt))
-        short = _TYPED_ENDING.sub("", spelt)
+        short = rewritten(spelt, TYPED_ENDING)
         roots = _long_enough(roman.latin_keys(short), keys) if short != spelt else ()
         return Forms(spelt, writing, ends, keys, roots, plain=roman.plain(spelt))
     if writing == "DEVANAGARI":
-        sounded = unicodedata.normalize("NFC", word)
+        sounded = unicodedata.normalize("NFC", word)[:LONGEST_WORD]
         keys = _long_enough(roman.devanagari_keys(sounded))
         # Without its ी a word is often another one: गिनी is no form of गिन.
         bare = (stem for stem in ends if f"{stem}ी" != spelt)

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 def _marks() -> str:
     """All combining marks as ranges of a character class."""
-    ranges, start, last = [], None, None
+    ranges: list[str] = []
+    start, last = None, 0
     for point in range(0x300, min(sys.maxunicode, 0x1F000)):
         if unicodedata.category(chr(point))[0] == "M":
             if start is None:
@@ -26,8 +27,8 @@ def _marks() -> str:
 
 
 #: ZWNJ, ZWJ, soft hyphen and word joiner stand inside words and mean nothing to a search.
-_JOINERS = "\u200b\u200c\u200d\u00ad\u2060"
-_WORD = re.compile(rf"(?:[^\W_]|[{_marks()}{_JOINERS}])+")
+JOINERS = "\u200b\u200c\u200d\u00ad\u2060"
+_WORD = re.compile(rf"(?:[^\W_]|[{_marks()}{JOINERS}])+")
 
 
 class Word(NamedTuple):

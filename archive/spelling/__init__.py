@@ -1,0 +1,1 @@
+"""How words are spelt: where they begin and end, the Hindi fold, Hindi in Latin letters. No database here."""
