@@ -2,7 +2,20 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from archive.models import Citation, Country, Event, Figure, Member, SeedClaim, Source, Statement, Topic
+from archive.models import (
+    Citation,
+    Country,
+    Event,
+    Figure,
+    Member,
+    Person,
+    Post,
+    SeedClaim,
+    Source,
+    Statement,
+    Term,
+    Topic,
+)
 
 
 class RecordOptions(TranslationOptions):
@@ -29,9 +42,24 @@ class StatementOptions(RecordOptions):
     fields = ("speaker", "office", "relayed_by", "gist", "quote", "wording", "note", "withdrawn_reason")
 
 
+@register(Person)
+class PersonOptions(RecordOptions):
+    fields = ("name", "summary", "withdrawn_reason")
+
+
+@register(Post)
+class PostOptions(RecordOptions):
+    fields = ("office", "summary", "withdrawn_reason")
+
+
+@register(Term)
+class TermOptions(RecordOptions):
+    fields = ("note", "withdrawn_reason")
+
+
 @register(Source)
 class SourceOptions(RecordOptions):
-    fields = ("note", "withdrawn_reason")
+    fields = ("publisher", "note", "withdrawn_reason")
 
 
 @register(Figure)
@@ -46,7 +74,7 @@ class TopicOptions(RecordOptions):
 
 @register(SeedClaim)
 class SeedClaimOptions(RecordOptions):
-    fields = ("claim", "finding", "withdrawn_reason")
+    fields = ("claim", "words", "finding", "withdrawn_reason")
 
 
 @register(Citation)

@@ -2,23 +2,27 @@
 
 import functools
 import operator
-import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from archive import languages
-from archive.fields import EDTFField
+from archive import dates, languages, visible
+from archive.fields import EDTFField, LanguageField, clean_texts
 from archive.models.country import Country
 from archive.models.event import Event
 from archive.models.figure import Figure
 from archive.models.member import Member
+from archive.models.person import Person
+from archive.models.post import Post
 from archive.models.seed_claim import SeedClaim
 from archive.models.source import Source
 from archive.models.statement import Statement
+from archive.models.term import Term
 from archive.models.topic import Topic
+from archive.spelling.clean import clean
+from archive.spelling.comparing import compared
 
 #: Foreign key column -> the kind of record it leads to; a citation fills exactly one.
 PARENTS = {
@@ -29,12 +33,23 @@ PARENTS = {
     "figure": Figure,
     "topic": Topic,
     "seed_claim": SeedClaim,
+    "person": Person,
+    "post": Post,
+    "term": Term,
 }
 
 
 def normalised(value: str) -> str:
-    """A claim's value as it is compared: NFC, single spaces, without case."""
-    return unicodedata.normalize("NFC", " ".join(str(value).split())).casefold()
+    """A claim's value as it is compared: the same for all that a reader would call equal."""
+    text = clean(str(value)).strip()
+    return dates.meaning(text) or compared(text)
+
+
+#: The columns that make a citation what it is.
+NATURAL = (
+    *(f"{name}_id" for name in PARENTS),
+    *("source_id", "claim", "locator", "quote", "asserts", "as_of", "position"),
+)
 
 
 def _parent(model):
@@ -48,6 +63,15 @@ def _parent(model):
     )
 
 
+class CitationManager(models.Manager["Citation"]):
+    def get_by_natural_key(self, *values):
+        """The citation that says exactly this; of several that do, the first."""
+        found = self.filter(**dict(zip(NATURAL, values, strict=True))).order_by("pk").first()
+        if found is None:
+            raise self.model.DoesNotExist
+        return found
+
+
 class Citation(models.Model):
     """One source standing behind one claim (field) of one record."""
 
@@ -58,6 +82,9 @@ class Citation(models.Model):
     figure = _parent(Figure)
     topic = _parent(Topic)
     seed_claim = _parent(SeedClaim)
+    person = _parent(Person)
+    post = _parent(Post)
+    term = _parent(Term)
     claim = models.CharField(
         _("claim"), max_length=40, help_text=_("The field that this source stands behind.")
     )
@@ -72,9 +99,8 @@ class Citation(models.Model):
     quote = models.TextField(
         _("quoted words"), blank=True, default="", help_text=_("Short, in the language of the source.")
     )
-    quote_language = models.CharField(
+    quote_language = LanguageField(
         _("language of the quoted words"),
-        max_length=35,
         blank=True,
         default="",
         help_text=_("BCP 47 code, if not the language of the source."),
@@ -94,6 +120,8 @@ class Citation(models.Model):
         _("note"), blank=True, default="", help_text=_("What the source says here, in our own words.")
     )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = CitationManager()
 
     class Meta:
         verbose_name = _("citation")
@@ -118,10 +146,21 @@ class Citation(models.Model):
         with transaction.atomic():  # together with the content revision
             super().save(*args, **kwargs)
 
+    def natural_key(self):
+        """What it says of which record. Nothing refers to a citation; a dump brings none by its number."""
+        return tuple(getattr(self, name) for name in NATURAL)
+
     @property
     def record(self):
         """The record this citation stands behind."""
-        return next((getattr(self, name) for name in PARENTS if getattr(self, f"{name}_id")), None)
+        known = self._state.fields_cache  # where the record is not saved yet and has no number
+        return next(
+            (getattr(self, name) for name in PARENTS if known.get(name) or getattr(self, f"{name}_id")), None
+        )
+
+    def clean_fields(self, exclude=None):
+        clean_texts(self)
+        super().clean_fields(exclude)
 
     def clean(self):
         super().clean()
@@ -151,9 +190,14 @@ def values_of(record, claim: str) -> set[str]:
     return {normalised(value)} if value not in (None, "") else set()
 
 
+def asserted_by(citations) -> set[str]:
+    """The different values that these citations of one claim assert, normalised."""
+    return {normalised(citation.asserts) for citation in citations if citation.asserts}
+
+
 def is_disputed(citations) -> bool:
     """Whether these citations of one claim assert different values."""
-    return len({normalised(citation.asserts) for citation in citations if citation.asserts}) > 1
+    return len(asserted_by(citations)) > 1
 
 
 def needs_recheck(record, claim: str, citations) -> bool:
@@ -162,20 +206,52 @@ def needs_recheck(record, claim: str, citations) -> bool:
     A claim whose sources disagree needs no re-check while the record follows one of them: the
     disagreement is shown, and only a value that nobody asserts has come loose from its sources.
     """
-    asserted = {normalised(citation.asserts) for citation in citations if citation.asserts}
-    return bool(asserted) and asserted.isdisjoint(values_of(record, claim))
+    asserted = asserted_by(citations)
+    return bool(asserted) and has_come_loose(values_of(record, claim), asserted)
+
+
+def has_come_loose(held: set[str], asserted: set[str]) -> bool:
+    """The same for the values that a record holds, and those that are asserted."""
+    return bool(asserted) and asserted.isdisjoint(held)
+
+
+#: Citations that stand behind a published record.
+BEHIND_PUBLISHED = visible.any_published(PARENTS)
+
+
+def supporting() -> Q:
+    """Citations whose source stands behind their claim: a document that readers find in the lists."""
+    return visible.published("source") & ~Q(source__kind=Source.Kind.KNOWLEDGE)
+
+
+def supports(citation) -> bool:
+    """The same for one citation in hand."""
+    return visible.is_published(citation.source.status) and citation.source.kind != Source.Kind.KNOWLEDGE
 
 
 def is_unsourced(citations) -> bool:
-    """Whether no document stands behind a claim; general knowledge is none."""
-    return not any(citation.source.kind != Source.Kind.KNOWLEDGE for citation in citations)
+    """Whether nothing stands behind a claim: general knowledge, drafts and withdrawn sources do not."""
+    return not any(map(supports, citations))
+
+
+def has_lost_support(citations) -> bool:
+    """Whether nothing stands behind a claim any more because a source was withdrawn."""
+    return is_unsourced(citations) and any(
+        visible.is_withdrawn(citation.source.status) and citation.source.kind != Source.Kind.KNOWLEDGE
+        for citation in citations
+    )
+
+
+def heard(record, citations) -> list:
+    """Those of a record's citations whose sources have a voice, see `visible.is_heard`."""
+    return [citation for citation in citations if visible.is_heard(citation.source.status, record.status)]
 
 
 def unsourced_claims(record, citations=None) -> list[str]:
     """The required claims of a record that no source stands behind; `citations` for a form not yet saved."""
     if citations is None:
         citations = list(record.citations.select_related("source")) if record.pk else []
-    by_claim = {}
+    by_claim: dict[str, list[Citation]] = {}
     for citation in citations:
         by_claim.setdefault(citation.claim, []).append(citation)
     return [claim for claim in record.required_claims() if is_unsourced(by_claim.get(claim, []))]

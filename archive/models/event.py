@@ -2,17 +2,35 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from archive.fields import DerivedDayField, DerivedSortField, EDTFField
-from archive.models.base import Record
+from archive.models.base import Names, Record
 from archive.models.country import Country
+from archive.models.person import Person
 
 
 class Event(Record):
     """Something that happened, on a day known as exactly as its sources know it."""
 
     kind_name = "event"
+    NAMES = Names(gettext_noop("Event"), gettext_noop("Events"), gettext_noop("event"))
+    FOLDER = "events"
+    MAIN_TEXT = "summary"
+    RANK = 4
     CLAIMS = ("date", "kind", "occurrence", "title", "place", "participants", "participants_count", "summary")
+    LABELS = {
+        "summary": gettext_noop("In short"),
+        "title": gettext_noop("Title"),
+        "date": gettext_noop("Date"),
+        "kind": gettext_noop("Kind"),
+        "relation": gettext_noop("Relation to the coalition"),
+        "occurrence": gettext_noop("Did it take place?"),
+        "place": gettext_noop("Place"),
+        "participants": gettext_noop("Taking part"),
+        "participants_count": gettext_noop("Number taking part"),
+        "people": gettext_noop("People"),
+    }
 
     class Kind(models.TextChoices):
         ANNOUNCEMENT = "announcement", _("announcement")
@@ -59,6 +77,13 @@ class Event(Record):
     )
     participants = models.ManyToManyField(
         Country, blank=True, related_name="events", verbose_name=_("countries taking part")
+    )
+    people = models.ManyToManyField(
+        Person,
+        blank=True,
+        related_name="events",
+        verbose_name=_("people"),
+        help_text=_("Who is named in it and has a page in the archive."),
     )
     participants_count = models.PositiveSmallIntegerField(
         _("number taking part"), null=True, blank=True, help_text=_("Where only a number is known.")

@@ -2,18 +2,31 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import gettext_noop, pgettext, pgettext_lazy
 
 from archive.fields import DerivedDayField, DerivedSortField, EDTFField
-from archive.models.base import Record
+from archive.models.base import Names, Record
 
 
 class Figure(Record):
     """A number that somebody gave for the membership, what it really counted, and whether it agrees."""
 
     kind_name = "figure"
+    NAMES = Names(gettext_noop("Figure"), gettext_noop("Figures"), gettext_noop("figure"))
+    FOLDER = "figures"
     TITLE = "counts"
+    MAIN_TEXT = "counts"
+    SORT = "verdict"
+    RANK = 6
     CLAIMS = ("date", "value", "counts", "claimed_by", "verdict")
+    LABELS = {
+        "value": gettext_noop("Number"),
+        "date": gettext_noop("Date"),
+        "counts": gettext_noop("What it counts"),
+        "claimed_by": gettext_noop("Who gave it"),
+        "verdict": gettext_noop("Agreement with the archive"),
+        "verdict_note": gettext_noop("Why"),
+    }
 
     class Qualifier(models.TextChoices):
         EXACT = "", _("exactly")

@@ -1,44 +1,36 @@
 """Memberships: which state belonged to the coalition, from when, and how surely that is known."""
 
-import datetime
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from archive.fields import DerivedDayField, DerivedSortField, EDTFField
-from archive.models.base import Record, RecordManager, RecordQuerySet
+from archive.models.base import Names, Record
 from archive.models.country import Country
 
 
-class MemberQuerySet(RecordQuerySet):
-    """Membership on a day, answered from the bounds of imprecise dates, in SQL.
-
-    A state joins on its day of joining, and on the day it leaves it is no longer certain that it is a
-    member. With joined `[2015-12-15..2016-12-28]` a state is possibly a member from 15 December 2015 and
-    certainly one from 28 December 2016.
-    """
-
-    def certainly_in_force(self, day: datetime.date):
-        """Members on `day`, whatever the true dates within the bounds may be."""
-        return self.filter(Q(left="") | Q(left_earliest__gt=day), joined_latest__lte=day)
-
-    def possibly_in_force(self, day: datetime.date):
-        """Members on `day` for some true dates within the bounds, but not for all."""
-        joined = Q(joined_earliest__lte=day) | Q(joined_earliest=None)
-        not_left = Q(left="") | Q(left_latest__gte=day) | Q(left_latest=None)
-        certain = Q(joined_latest__lte=day, joined_latest__isnull=False) & (
-            Q(left="") | Q(left_earliest__gt=day, left_earliest__isnull=False)
-        )
-        return self.filter(joined & not_left).exclude(certain)
-
-
 class Member(Record):
-    """One country's membership of the coalition."""
+    """One country's membership of the coalition; `archive.membership` answers who was a member on a day."""
 
     kind_name = "member"
+    NAMES = Names(gettext_noop("Member"), gettext_noop("Members"), gettext_noop("member"))
+    FOLDER = "members"
     TITLE = ""
+    MAIN_TEXT = "summary"
+    DATE = "joined"
+    SORT = "standing"
+    RANK = 1
     CLAIMS = ("joined", "left", "standing", "role", "summary")
+    LABELS = {
+        "summary": gettext_noop("In short"),
+        "joined": gettext_noop("Joined"),
+        "left": gettext_noop("Left"),
+        "founding": gettext_noop("Founding member"),
+        "standing": gettext_noop("Standing"),
+        "role": gettext_noop("Role"),
+        "list_order": gettext_noop("Place in the joint statement"),
+    }
 
     class Standing(models.TextChoices):
         """How settled the membership has been in public."""
@@ -88,8 +80,6 @@ class Member(Record):
     )
     role = models.CharField(_("role"), max_length=300, blank=True, default="")
     summary = models.TextField(_("summary"), blank=True, default="")
-
-    objects = RecordManager.from_queryset(MemberQuerySet)()
 
     class Meta(Record.Meta):
         verbose_name = _("member")

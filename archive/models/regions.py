@@ -6,6 +6,8 @@ from babel import Locale
 from django.utils.functional import lazystr
 from django.utils.translation import get_language
 
+from imctc_site.bounded import bounded
+
 #: Subregions (and, for Africa south of the Sahara, intermediate regions) in M49's own order.
 M49 = (
     "015", "014", "017", "018", "011", "029", "013", "005", "021", "143", "030", "035", "034", "145",
@@ -13,7 +15,7 @@ M49 = (
 )  # fmt: skip
 
 
-@cache
+@bounded(64)
 def name(code: str, lang: str) -> str:
     """A region's name in a language: `145`, `hi` -> "पश्चिमी एशिया"."""
     return Locale.parse(lang.replace("-", "_")).territories.get(code, code)
@@ -29,5 +31,7 @@ class _Name:
         return name(self.code, get_language() or "en")
 
 
+@cache
 def choices():
+    """The regions to choose from, made once: a list of a hundred countries asks for them at every row."""
     return [(code, lazystr(_Name(code))) for code in M49]

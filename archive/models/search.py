@@ -7,6 +7,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from archive.fields import clean_texts
+from archive.spelling.fold import folded
+from archive.spelling.words import words
+
+
+class AliasManager(models.Manager):
+    def get_by_natural_key(self, form: str):
+        return self.get(form=form)
+
 
 class Alias(models.Model):
     """One other way to write a name that occurs in the archive: IMAFT for the coalition's first name, say."""
@@ -23,6 +32,8 @@ class Alias(models.Model):
         help_text=_("Found as well whenever somebody searches for the other form."),
     )
 
+    objects = AliasManager()
+
     class Meta:
         verbose_name = _("search alias")
         verbose_name_plural = _("search aliases")
@@ -31,10 +42,15 @@ class Alias(models.Model):
     def __str__(self) -> str:
         return f"{self.form} → {self.canonical}"
 
-    def clean(self) -> None:
-        from archive.search.aliases import letters
+    def clean_fields(self, exclude=None) -> None:
+        clean_texts(self)
+        super().clean_fields(exclude)
 
-        if not letters(self.form) or not letters(self.canonical):
+    def natural_key(self):
+        return (self.form,)
+
+    def clean(self) -> None:
+        if not all(any(folded(word.text) for word in words(text)) for text in (self.form, self.canonical)):
             raise ValidationError(_("Write at least one word on both sides."))
 
 
