@@ -1,35 +1,35 @@
-"""Records as the text of a file: the form that `archive.fixture_files` reads, laid out to be read by people.
+"""Records as the text of a file: the form that `archive.entries.files` reads, laid out to be read by people.
 
 One field a line in the order of the model, long texts folded, dates in quotes, each citation under its claim.
 """
 
 import json
 import textwrap
-from collections.abc import Iterable
 from typing import Any
 
 import yaml
 
+from archive.entries.parts import fields_of
+from archive.entries.written import Written
 from archive.fields import EDTFField
-from archive.fixture_entries import fields_of
-from archive.models import OldSlug, Record, Source
 
 WIDTH = 108
 #: What YAML makes of an unquoted text by its first character: numbers, dates, yes and no.
 _RESOLVERS = yaml.SafeLoader.yaml_implicit_resolvers
 
 
-def of(record: Record) -> str:
-    """The item of a file that holds `record` and its citations."""
-    lines = [f"- {record.kind_name}: {scalar(record.slug)}"]
-    for name, value in filled(record):
-        lines += pair(name, value, 2, is_date(type(record), name))
-    if old := [each.slug for each in OldSlug.objects.filter(kind=record.kind_name, record_id=record.pk)]:
-        lines += pair("old_slugs", sorted(old), 2)
-    if not isinstance(record, Source) and (claims := by_claim(record)):
-        lines.append("  citations:")
-        for claim, citations in claims.items():
-            lines += under_claim(claim, citations)
+def of(written: Written) -> str:
+    """The item of a file that holds a record and its citations."""
+    lines: list[str] = []
+    for name, value in written.plain().items():
+        if name == written.kind:
+            lines.append(f"- {name}: {scalar(value)}")
+        elif name == "citations":
+            lines.append("  citations:")
+            for claim, citations in value.items():
+                lines += under_claim(claim, citations)
+        else:
+            lines += pair(name, value, 2, is_date(written.model, name))
     return "\n".join(lines) + "\n"
 
 
@@ -37,46 +37,19 @@ def is_date(model, name: str) -> bool:
     return isinstance(fields_of(model).get(name), EDTFField)
 
 
-def filled(record) -> Iterable[tuple[str, Any]]:
-    """Fields that hold something else than what they hold anyway, ready to be written."""
-    for name, field in fields_of(type(record)).items():
-        if field.many_to_many:
-            value: Any = [other.slug for other in getattr(record, name).all()]
-        elif field.is_relation:
-            other = getattr(record, name)
-            value = other.slug if other else None
-        else:
-            value = getattr(record, name)
-        if name in ("created_at", "changed_at", "published_at"):
-            value = value and value.isoformat()
-        if value not in (None, "", []) and (
-            name == "status" or field.many_to_many or value != field.get_default()
-        ):
-            yield name, value
-
-
-def by_claim(record: Record) -> dict[str, list[dict[str, Any]]]:
-    """Citations by claim, claims in the order in which their first citation stands."""
-    claims: dict[str, list[dict[str, Any]]] = {}
-    for citation in record.citations.select_related("source"):
-        claims.setdefault(citation.claim, []).append(dict(filled(citation)))
-    return claims
-
-
-def under_claim(claim: str, citations: list[dict[str, Any]]) -> list[str]:
+def under_claim(claim: str, citations: list[str | dict[str, Any]]) -> list[str]:
     """A claim and its sources, as slugs in one line where there is nothing to say about them."""
-    only_slugs = [citation["source"] for citation in citations if set(citation) == {"source"}]
-    if len(only_slugs) == len(citations):
-        return pair(claim, only_slugs, 4)
+    slugs = [citation for citation in citations if isinstance(citation, str)]
+    if len(slugs) == len(citations):
+        return pair(claim, slugs, 4)
     lines = [f"    {claim}:"]
     for citation in citations:
-        if set(citation) == {"source"}:
-            lines.append(f"      - {citation['source']}")
+        if isinstance(citation, str):
+            lines.append(f"      - {citation}")
             continue
-        ordered = {"source": citation["source"], **citation}
         block = [
             line
-            for name, value in ordered.items()
+            for name, value in citation.items()
             for line in pair(
                 name, value, 8, name == "as_of" or (name == "asserts" and value[:1] in "0123456789[")
             )

@@ -1,8 +1,8 @@
 """YAML for `dumpdata` and `loaddata`: the archive's records in the form of its own files, nothing by number.
 
 Records carry their citations and old addresses; everything else, accounts for example, stands beside them in
-Django's usual form, with `model`, `pk` and `fields`. `load_archive` is the better way in: it asks what is to
-be done with records that are there already.
+Django's usual form, with `model`, `pk` and `fields`. So do versions, after their records and without numbers
+of the database. `load_archive` is the better way in: it asks what is to be done with records that are there.
 """
 
 import io
@@ -12,15 +12,15 @@ import yaml
 from django.core.serializers import base, python
 from django.core.serializers.pyyaml import DjangoSafeDumper
 from django.db import DEFAULT_DB_ALIAS
-from django.utils.translation import override
 
-from archive import fixture_files, languages
-from archive.fixture_entries import Entry
-from archive.fixtures import Existing, FixtureError, Writer, in_order
-from archive.models import Citation, ContentRevision, OldSlug, Record
+from archive.entries import files, text
+from archive.entries.parts import Entry, FixtureError
+from archive.entries.written import Written
+from archive.loading.records import Existing, Writer, in_order
+from archive.loading.versions import Taking, made_of
+from archive.models import Citation, ContentRevision, OldSlug, Record, Version
 from archive.models.search import SearchRow, SearchWord
 from archive.search import index
-from archive.serializers import text
 
 #: What stands with its record, or follows from the records.
 NOT_ALONE = (Citation, OldSlug, ContentRevision, SearchRow, SearchWord)
@@ -34,19 +34,24 @@ class Serializer(python.Serializer):
     def serialize(self, queryset, *, stream=None, **options):
         stream = stream or io.StringIO()
         self.stream = stream
-        others = []
+        others, versions = [], []
         for each in queryset:
             if isinstance(each, Record):
-                stream.write(text.of(each) + "\n")
+                stream.write(text.of(Written.of(each)) + "\n")
+            elif isinstance(each, Version):
+                versions.append(each)
             elif not isinstance(each, NOT_ALONE):
                 others.append(each)
-        if others:
-            plain = python.Serializer().serialize(others, **options)
+        plain = python.Serializer().serialize(others, **options) if others else []
+        if versions:
+            plain += python.Serializer().serialize(versions, **options | {"use_natural_primary_keys": True})
+        if plain:
             yaml.dump(plain, stream, Dumper=DjangoSafeDumper, allow_unicode=True, sort_keys=False)
         return self.getvalue()
 
     def getvalue(self):
-        return self.stream.getvalue() if callable(getattr(self.stream, "getvalue", None)) else None
+        getvalue = getattr(self.stream, "getvalue", None)
+        return getvalue() if callable(getvalue) else None
 
 
 class DeserializedRecord:
@@ -56,7 +61,7 @@ class DeserializedRecord:
 
     def __init__(self, entry: Entry, writer: Writer):
         self.entry, self.writer = entry, writer
-        self.object = entry.model(slug=entry.slug, **entry.values)
+        self.object: Record | None = entry.model(slug=entry.slug, **entry.values)
         self.m2m_data = None
 
     def __str__(self) -> str:
@@ -64,15 +69,30 @@ class DeserializedRecord:
 
     def save(self, save_m2m=True, using=None, **kwargs):
         """Save the record; `FixtureError` with its mistakes, which makes `loaddata` undo everything."""
-        with override(languages.codes()[0]):
-            self.writer.save(self.entry)
-            self.writer.save_citations()
+        self.object = self.writer.save(self.entry)
         if self.writer.problems:
             raise FixtureError(self.writer.problems)
-        self.object = self.writer.known(self.entry.model)[self.entry.slug]
 
     def save_deferred_fields(self, using=None):
         """Nothing waits: files name only records of files before them, or of the archive."""
+
+
+class DeserializedVersion:
+    """One version of a file."""
+
+    deferred_fields: dict = {}
+
+    def __init__(self, version: Version, taking: Taking):
+        self.object, self.taking, self.m2m_data = version, taking, None
+
+    def __str__(self) -> str:
+        return str(self.object)
+
+    def save(self, save_m2m=True, using=None, **kwargs):
+        self.taking.save(self.object)
+
+    def save_deferred_fields(self, using=None):
+        """Nothing waits."""
 
 
 def Deserializer(stream_or_string, *, using=DEFAULT_DB_ALIAS, **options) -> Iterator:
@@ -83,15 +103,18 @@ def Deserializer(stream_or_string, *, using=DEFAULT_DB_ALIAS, **options) -> Iter
         content, name = stream_or_string.read(), getattr(stream_or_string, "name", "")
     content = content.decode() if isinstance(content, bytes) else content
     try:
-        entries, others = fixture_files.read_text(content, name)
+        entries, versions, others = files.read_text(content, name)
         yield from python.Deserializer(others, using=using, **options)
     except (base.DeserializationError, FixtureError):
         raise
     except Exception as error:
         raise base.DeserializationError from error
-    writer = Writer(using, Existing.REPLACE)
-    with index.gathered(using):
+    writer = Writer(Existing.REPLACE)
+    with index.gathered():
         for model in in_order():
             for entry in entries:
                 if entry.model is model:
                     yield DeserializedRecord(entry, writer)
+        taking = Taking(writer.new)
+        for version in made_of(versions):
+            yield DeserializedVersion(version, taking)

@@ -1,0 +1,30 @@
+"""Versions that come with their records in a file."""
+
+from django.core.serializers import python
+
+from archive.entries.parts import KINDS
+from archive.models import Record, Version
+
+
+def made_of(items: list[dict]) -> list[Version]:
+    """The versions that items of a file tell of, with `model` and `fields`."""
+    return [deserialized.object for deserialized in python.Deserializer(items)]
+
+
+class Taking:
+    """Takes versions over with records that are new here; one that was here has a memory of its own."""
+
+    def __init__(self, new: set[tuple[type[Record], str]]):
+        self.new = new
+        self.numbers: dict[tuple[str, str], list[int]] = {}
+
+    def save(self, version: Version) -> None:
+        model, record = KINDS[version.kind], (version.kind, version.slug)
+        if (model, version.slug) not in self.new:
+            return
+        if record not in self.numbers:  # what loading the record made of it
+            Version.objects.filter(kind=version.kind, slug=version.slug).delete()
+        self.numbers.setdefault(record, []).append(version.number)
+        version.pk = None
+        version.save(force_insert=True)
+        model.objects.filter(slug=version.slug).update(version=max(self.numbers[record]))
