@@ -7,8 +7,12 @@ from archive.admin import (  # noqa: F401
     figure,
     member,
     people,
+    person,
+    post,
+    report,
     seed_claim,
     source,
     statement,
+    term,
     topic,
 )

@@ -2,11 +2,12 @@ from django.contrib import admin
 from django.utils.text import capfirst
 
 from archive.admin.forms import say_what_is_taken
+from archive.admin.searching import BoundedSearch
 from archive.models.search import Alias
 
 
 @admin.register(Alias)
-class AliasAdmin(admin.ModelAdmin):
+class AliasAdmin(BoundedSearch, admin.ModelAdmin):
     list_display = ("form", "canonical")
     search_fields = ("form", "canonical")
     list_per_page = 100

@@ -8,16 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive import dates, languages
-from archive.editing import claims
-from archive.editing.translations import Coverage, coverage
+from archive.editing import claims, translations
+from archive.editing.translations import State
 from archive.models import Citation
-
-#: How far a record is written in a language: a sign, and the words for it.
-SIGNS = {
-    Coverage.WHOLE: ("●", gettext_lazy("complete")),
-    Coverage.PART: ("◐", gettext_lazy("in part")),
-    Coverage.NONE: ("○", gettext_lazy("missing")),
-}
 
 
 def day(field: str, label, ordering: str = "date_sort"):
@@ -52,7 +45,21 @@ def marked(found: languages.Text, length: int = 90):
     )
 
 
-class Columns:
+def how_far(counts) -> tuple[str, str, str]:
+    """How far a record is written in a language: a sign, words for it, and marks of what is out of date."""
+    marks = format_html_join(
+        "",
+        ' <span class="badge {}">{}</span>',
+        ((state.value, state.label) for state in (State.STALE, State.DRAFT) if counts[state]),
+    )
+    if not counts[State.MISSING]:
+        return "●", _("complete"), marks
+    if counts.total() == counts[State.MISSING]:
+        return "○", _("missing"), marks
+    return "◐", _("in part"), marks
+
+
+class Columns(admin.ModelAdmin):
     """The columns that every kind of record has."""
 
     def get_changelist_instance(self, request):
@@ -71,11 +78,14 @@ class Columns:
 
     @admin.display(description=gettext_lazy("languages"))
     def written(self, record):
-        parts = ((code, *SIGNS[state], languages.name(code)) for code, state in coverage(record).items())
+        parts = (
+            (code, languages.name(code), *how_far(translations.counted(record, code)))
+            for code in languages.codes()
+        )
         return format_html_join(
             " ",
-            '<span class="written"><span aria-hidden="true">{1}</span> <span lang="{0}">{3}</span>'
-            '<span class="visually-hidden"> ({2})</span></span>',
+            '<span class="written"><span aria-hidden="true">{2}</span> <span lang="{0}">{1}</span>'
+            '<span class="visually-hidden"> ({3})</span>{4}</span>',
             parts,
         )
 
@@ -85,6 +95,7 @@ class Columns:
         count = sum(len(state.citations) for state in found)
         flags = (
             ("unsourced", _("unsourced"), any(state.unsourced and state.required for state in found)),
+            ("lost", _("source withdrawn"), any(state.lost for state in found)),
             ("doubt", _("disputed"), any(state.disputed for state in found)),
             ("recheck", _("to be re-checked"), any(state.recheck for state in found)),
         )

@@ -13,10 +13,11 @@ class CountryAdmin(RecordAdmin):
     ordering = ("code",)
     searched = ("slug", "code", "aliases")
     prepopulated_fields = {"slug": ("name",)}
+    autocomplete_fields = ("within",)
     inlines = (CitationInline,)
     rows = {"aliases": 3}
     sections = (
-        (_("Country or body"), [("name",), ("code", "kind"), "aliases"]),
+        (_("Country or body"), [("name",), ("code", "kind"), "aliases", "within"]),
         (_("Place in the world"), [("m49", "oic_member"), ("map_row", "map_column")]),
         (_("Towards the coalition"), ["relation", ("summary",)]),
     )

@@ -24,11 +24,11 @@ class EventAdmin(RecordAdmin):
     own_filters = (filters.YearFilter, "kind", "occurrence", "relation", filters.ParticipantFilter)
     searched_names = ("participants__name", "place_country__name")
     prepopulated_fields = {"slug": ("title",)}
-    autocomplete_fields = ("place_country", "participants")
+    autocomplete_fields = ("place_country", "participants", "people")
     inlines = (CitationInline,)
     sections = (
         (_("What happened"), [("title",), ("date", "kind"), ("occurrence", "relation"), ("summary",)]),
-        (_("Where and who"), [("place",), "place_country", "participants", "participants_count"]),
+        (_("Where and who"), [("place",), "place_country", "participants", "participants_count", "people"]),
     )
 
     date_words = day("date", _("date"))

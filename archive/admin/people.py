@@ -1,6 +1,6 @@
 """Accounts: Django's own rooms for them, for administrators, with lists that name what each person may do."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group, Permission, User
@@ -8,11 +8,23 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_noop, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from archive import languages
+from archive.admin.choices import ChoicesMixin
+from archive.admin.forms import offered
+from archive.admin.searching import BoundedSearch
+from imctc_site.accounts import factor, signins
+from imctc_site.accounts.models import SignIn
+
 admin.site.unregister(User)
 admin.site.unregister(Group)
 
 #: The groups that every archive has, named in the page's language wherever they are chosen or listed.
-GROUPS = (gettext_noop("Editor"), gettext_noop("Publisher"))
+GROUPS = (
+    gettext_noop("Editor"),
+    gettext_noop("Publisher"),
+    gettext_noop("Translator into Hindi"),
+    gettext_noop("Translator into English"),
+)
 #: What a permission allows, by the beginning of its code name; the names Django stores are English.
 ACTIONS = {
     "add": pgettext_lazy("permission", "add"),
@@ -28,11 +40,14 @@ def group_words(group) -> str:
 
 
 def permission_words(permission) -> str:
-    action = permission.codename.partition("_")[0]
+    action, _mark, rest = permission.codename.partition("_")
+    if action == "translate":
+        texts = gettext("texts in %(language)s") % {"language": languages.name(rest)}
+        return f"{texts} | {ACTIONS['change']}"
     return f"{permission.content_type.name} | {ACTIONS.get(action, permission.name)}"
 
 
-class Choices:
+class Choices(ChoicesMixin):
     """Groups and permissions to choose from, in the page's language."""
 
     class Media:
@@ -42,7 +57,10 @@ class Choices:
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         words = {Group: group_words, Permission: permission_words}.get(db_field.related_model)
         if field is not None and words:
-            field.label_from_instance = words
+            field.label_from_instance = words  # type: ignore[method-assign, assignment]  # as Django's manual says
+        if field is not None and db_field.related_model is Permission:
+            # Second factors have no rooms, so there is nothing to permit.
+            field.queryset = offered(field).exclude(content_type__app_label__startswith="otp_")
         return field
 
 
@@ -55,7 +73,7 @@ class GroupFilter(admin.RelatedFieldListFilter):
 
 
 @admin.register(Group)
-class GroupsAdmin(Choices, GroupAdmin):
+class GroupsAdmin(BoundedSearch, Choices, GroupAdmin):
     list_display = ("words",)
 
     @admin.display(description=_("name"), ordering="name")
@@ -76,14 +94,38 @@ class PasswordForm(AdminPasswordChangeForm):
 
 
 @admin.register(User)
-class PersonAdmin(Choices, UserAdmin):
+class PersonAdmin(BoundedSearch, Choices, UserAdmin):
     change_password_form = PasswordForm
-    list_display = ("username", "full_name", "rights", "email", "last_login", "state")
+    list_display = ("username", "full_name", "rights", "email", "last_login", "second_factor", "state")
+    actions = ("reset_second_factor",)
     readonly_fields = ("last_login", "date_joined")  # facts, not settings
     list_filter = (("groups", GroupFilter), "is_active", "is_superuser")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("groups")
+        return super().get_queryset(request).prefetch_related("groups", "totpdevice_set")
+
+    def get_actions(self, request):
+        """Only an administrator takes a second factor away: it may be another administrator's."""
+        actions = super().get_actions(request)
+        if not request.user.is_superuser:
+            actions.pop("reset_second_factor", None)
+        return actions
+
+    @admin.action(description=_("Take the second factor away, so that the next sign-in sets up another"))
+    def reset_second_factor(self, request, people):
+        for person in people:
+            if factor.reset(person):
+                signins.note(request, person, SignIn.Result.RESET)
+                self.message_user(request, _("%(name)s has no second factor now.") % {"name": person})
+            else:
+                self.message_user(
+                    request, _("%(name)s had no second factor.") % {"name": person}, messages.WARNING
+                )
+
+    @admin.display(description=_("second factor"))
+    def second_factor(self, person):
+        has_one = any(device.confirmed for device in person.totpdevice_set.all())
+        return gettext("set up") if has_one else "–"
 
     @admin.display(description=_("name"), ordering="first_name")
     def full_name(self, person):

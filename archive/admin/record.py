@@ -1,6 +1,9 @@
 """What the rooms of all records have in common: two languages, sources, status, and saving without loss."""
 
+from typing import cast
+
 from django import forms
+from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.urls import reverse
@@ -11,19 +14,36 @@ from modeltranslation.translator import translator
 
 from archive import languages, search
 from archive.admin import actions, history
+from archive.admin.choices import ChoicesMixin
 from archive.admin.columns import Columns
-from archive.admin.filters import MissingLanguageFilter, SourcesFilter
-from archive.admin.forms import RecordForm
-from archive.admin.saving import SavingMixin
+from archive.admin.copying import CopyingMixin
+from archive.admin.filters import SourcesFilter, TranslationFilter
+from archive.admin.forms import RecordForm, offered
+from archive.admin.presence import PresenceMixin
+from archive.admin.searching import BoundedSearch, told_of_too_much
+from archive.admin.sheets import ExportMixin
 from archive.admin.translated import TranslatedFieldsMixin
+from archive.admin.versions import VersionsMixin
 from archive.editing import claims, translations, workflow
-from archive.models import Status
+from archive.sheets.exporting import TYPES
 
 WITHDRAWAL = gettext_lazy("Withdrawal")
 ADDRESS = gettext_lazy("Address and status")
+THIS_CHANGE = gettext_lazy("This change")
 
 
-class RecordAdmin(TranslatedFieldsMixin, SavingMixin, history.HistoryMixin, Columns, TranslationAdmin):
+class RecordAdmin(
+    BoundedSearch,
+    TranslatedFieldsMixin,
+    ChoicesMixin,
+    CopyingMixin,
+    VersionsMixin,
+    PresenceMixin,
+    ExportMixin,
+    history.HistoryMixin,
+    Columns,
+    TranslationAdmin,
+):
     """One kind of record. A subclass names its sections, columns and filters."""
 
     form = RecordForm
@@ -49,7 +69,8 @@ class RecordAdmin(TranslatedFieldsMixin, SavingMixin, history.HistoryMixin, Colu
     def __init__(self, model, admin_site):
         super().__init__(model, admin_site)
         names = [languages.column(name, code) for name in self.searched_names for code in languages.codes()]
-        self.search_fields = (*self.searched, *names, *translations.columns(model))
+        found = (*self.searched, *names, *translations.columns(model))
+        self.search_fields = found  # type: ignore[misc]  # Django asks the instance
 
     # What is shown ------------------------------------------------------------------------------------------
 
@@ -57,20 +78,34 @@ class RecordAdmin(TranslatedFieldsMixin, SavingMixin, history.HistoryMixin, Colu
         status = ["slug", "status"]
         sections = [(title, {"fields": self.abreast(fields)}) for title, fields in self.sections]
         fieldsets = [*sections, (ADDRESS, {"fields": status})]
-        if obj is not None and (obj.status == Status.WITHDRAWN or self._may_withdraw(request, obj)):
+        if obj is not None and (obj.is_withdrawn or self._may_withdraw(request, obj)):
             reason = self.abreast([("withdrawn_reason",)])
-            closed = () if obj.status == Status.WITHDRAWN else ("collapse",)
+            closed = () if obj.is_withdrawn else ("collapse",)
             fieldsets.append((WITHDRAWAL, {"fields": reason, "classes": closed}))
+        if obj is not None and self.has_change_permission(request, obj):
+            fieldsets.append((THIS_CHANGE, {"fields": ["why", "minor"]}))
         return fieldsets
 
     def _may_withdraw(self, request, obj) -> bool:
-        return obj.status == Status.PUBLISHED and self.has_publish_permission(request)
+        return obj.is_published and self.has_publish_permission(request)
 
     def get_readonly_fields(self, request, obj=None):
         readonly = list(super().get_readonly_fields(request, obj))
         if obj is not None and not self.has_publish_permission(request):
             readonly += self.replace_orig_field(["withdrawn_reason"])
+        if workflow.is_translator(request.user, self.model):
+            columns = translations.by_column(self.model).items()
+            codes = workflow.languages_of(request.user, self.model)
+            own = {column for column, (_field, code) in columns if code in codes} | {"why", "minor"}
+            shown = flatten_fieldsets(self.get_fieldsets(request, obj))
+            readonly += [name for name in shown if name not in own and name not in readonly]
         return readonly
+
+    def get_inline_instances(self, request, obj=None):
+        """Who translates is shown no form of citations; the claims and their sources stand above."""
+        if workflow.is_translator(request.user, self.model):
+            return []
+        return super().get_inline_instances(request, obj)
 
     def get_prepopulated_fields(self, request, obj=None):
         """An address is proposed while a record is new; later it is changed only on purpose."""
@@ -78,19 +113,21 @@ class RecordAdmin(TranslatedFieldsMixin, SavingMixin, history.HistoryMixin, Colu
 
     def get_list_filter(self, request):
         with_claims = (SourcesFilter,) if claims.has_claims(self.model) else ()
-        return ("status", *self.own_filters, MissingLanguageFilter, *with_claims)
+        return ("status", *self.own_filters, TranslationFilter, *with_claims)
 
     def get_search_results(self, request, queryset, search_term):
         """Every language is searched; the index adds spellings and inflections."""
         found, duplicates = super().get_search_results(request, queryset, search_term)
         if not search_term.strip():
             return found, duplicates
-        known = search.ids(self.model, search_term)
+        known = told_of_too_much(request, lambda: search.ids(self.model, search_term))
         return queryset.filter(models.Q(pk__in=known) | models.Q(pk__in=found.values("pk"))), False
 
     def changelist_view(self, request, extra_context=None):
         title = capfirst(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+        return super().changelist_view(
+            request, {"title": title, "can_be_exported": tuple(TYPES), **(extra_context or {})}
+        )
 
     def get_queryset(self, request):
         return self.with_related(super().get_queryset(request))
@@ -120,6 +157,13 @@ class RecordAdmin(TranslatedFieldsMixin, SavingMixin, history.HistoryMixin, Colu
 
     # Who may do what ----------------------------------------------------------------------------------------
 
+    def has_change_permission(self, request, obj=None):
+        """Translators change texts of their languages; saving itself refuses them everything else."""
+        return super().has_change_permission(request, obj) or workflow.may_write(request.user, self.model)
+
+    def has_move_permission(self, request) -> bool:
+        return workflow.may_change(request.user, self.model)
+
     def has_publish_permission(self, request) -> bool:
         return workflow.may_publish(request.user, self.model)
 
@@ -128,9 +172,10 @@ class RecordAdmin(TranslatedFieldsMixin, SavingMixin, history.HistoryMixin, Colu
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         kwargs.setdefault("labels", labels(self.model))
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form = cast(type[RecordForm], super().get_form(request, obj, change=change, **kwargs))
         form.publisher = self.has_publish_permission(request)
         form.merge = getattr(request, "merge", None)
+        form.faults = getattr(request, "faults", ())
         return form
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
@@ -147,8 +192,9 @@ class RecordAdmin(TranslatedFieldsMixin, SavingMixin, history.HistoryMixin, Colu
     def get_deleted_objects(self, objs, request):
         """What goes with a record: its citations, in words, without the rows that only join two tables."""
         _nested, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        joining = {field.remote_field.through._meta.verbose_name_plural for field in self.opts.many_to_many}
-        listed = []
+        through = [field.remote_field.through for field in self.opts.many_to_many]
+        joining = {table._meta.verbose_name_plural for table in through if table}
+        listed: list[str | list[str]] = []
         for record in objs:
             listed.append(f"{capfirst(self.opts.verbose_name)}: {record}")
             if claims.has_claims(self.model):
@@ -162,7 +208,7 @@ class RecordAdmin(TranslatedFieldsMixin, SavingMixin, history.HistoryMixin, Colu
         )
 
     def render_delete_form(self, request, context):
-        context["is_public"] = context["object"].published_at is not None
+        context["is_public"] = workflow.was_public(context["object"])
         return super().render_delete_form(request, context)
 
 
@@ -184,10 +230,10 @@ def named(field, admin_site):
     """
     if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
         field.widget.can_delete_related = False
-    if isinstance(field, forms.ModelChoiceField) and admin_site.is_registered(field.queryset.model):
-        related = admin_site.get_model_admin(field.queryset.model)
+    if isinstance(field, forms.ModelChoiceField) and admin_site.is_registered(offered(field).model):
+        related = admin_site.get_model_admin(offered(field).model)
         if label := getattr(related, "choice_label", None):
-            field.label_from_instance = label
+            field.label_from_instance = label  # type: ignore[method-assign]  # as Django's manual says
         if needed := getattr(related, "related", ()):
-            field.queryset = field.queryset.select_related(*needed)
+            field.queryset = offered(field).select_related(*needed)
     return field

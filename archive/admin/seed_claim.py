@@ -11,8 +11,13 @@ from archive.models import SeedClaim
 class SeedClaimAdmin(RecordAdmin):
     list_display = ("position", "claim_text", "verdict", "badge", "written", "sources")
     list_display_links = ("position", "claim_text")
-    own_filters = ("verdict",)
+    own_filters = ("part", "verdict")
     inlines = (CitationInline,)
-    sections = ((_("Claim of the seed text"), [("claim",), "verdict", ("finding",), "position"]),)
+    sections = (
+        (
+            _("Claim of the Hindi Wikipedia text"),
+            ["part", "position", ("words",), ("claim",), "verdict", ("finding",)],
+        ),
+    )
 
     claim_text = text("claim", _("claim"), length=200)

@@ -5,15 +5,18 @@ from functools import wraps
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
-from django.http import JsonResponse
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.db.models import Count
+from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse, translate_url
 from django.utils.translation import gettext_lazy as _
 
 from archive import dates, languages
-from archive.admin import kept
-from archive.models import RECORDS, Status
+from archive.admin import batches, changes, copies, desk, drafts, kept, sheets, submission, work
+from archive.admin.cleaning import cleaned_first
+from archive.admin.landing import landing
+from archive.admin.received import is_whole
+from archive.models import RECORDS
 
 
 class ArchiveAdminSite(admin.AdminSite):
@@ -25,17 +28,26 @@ class ArchiveAdminSite(admin.AdminSite):
 
     def get_urls(self):
         explain = path("explain-date/", self.admin_view(self.explain_date), name="explain_date")
-        return [explain, *super().get_urls()]
+        line = path("changes/", self.admin_view(self.changes), name="changes")
+        search = path("search/", self.admin_view(self.search), name="search")
+        sheet = path("import/", self.admin_view(self.import_records), name="import")
+        rooms = [*copies.urls(self), *desk.urls(self), *batches.urls(self)]
+        return [explain, line, search, sheet, *rooms, *super().get_urls()]
 
     def admin_view(self, view, cacheable=False):
-        """Django's own, but that a form sent after the session has run out is kept, not thrown away."""
-        inner = super().admin_view(view, cacheable)
+        """Django's own, but that forms are rid of invisible signs, and kept if the session has run out."""
+        inner = super().admin_view(cleaned_first(view), cacheable)
 
         @wraps(inner)
         def kept_or_shown(request, *args, **kwargs):
-            signed_out = not request.user.is_authenticated and request.path != reverse("admin:logout")
-            if signed_out and kept.can_be_kept(request):
-                return kept.page(request)
+            if request.path != reverse("admin:logout") and kept.can_be_kept(request):
+                if refused := kept.refused(request):
+                    return refused
+            elif request.method == "POST" and not is_whole(request):
+                raise RequestDataTooBig
+            if request.method == "POST" and self.has_permission(request):
+                answer = submission.once(request, lambda: inner(request, *args, **kwargs))
+                return drafts.saved(request, answer)
             return inner(request, *args, **kwargs)
 
         return kept_or_shown
@@ -45,6 +57,8 @@ class ArchiveAdminSite(admin.AdminSite):
         return {
             **super().each_context(request),
             "site_url": reverse("archive:home"),
+            "submission": submission.new_name(),
+            "languages_of_pages": [(code, languages.name(code)) for code in languages.codes()],
             "other_languages": [
                 {
                     "code": code,
@@ -66,7 +80,8 @@ class ArchiveAdminSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         """The first page: besides the rooms, how many records each has and what waits in it."""
-        return super().index(request, {**self._rooms(request), **(extra_context or {})})
+        waiting = {**copies.waiting(self, request), "tasks": work.tasks(self, request)}
+        return super().index(request, {**self._rooms(request), **waiting, **(extra_context or {})})
 
     def app_index(self, request, app_label, extra_context=None):
         """The part of the first page that the links above every page of the archive lead to."""
@@ -90,9 +105,7 @@ class ArchiveAdminSite(admin.AdminSite):
         model_admin = self.get_model_admin(model)
         if not model_admin.has_view_or_change_permission(request):
             return None
-        waiting = {
-            status: Count("pk", filter=Q(status=status)) for status in (Status.DRAFT, Status.IN_REVIEW)
-        }
+        counts = dict(model._default_manager.order_by().values_list("status").annotate(Count("pk")))
         return {
             "name": model._meta.verbose_name_plural,
             "object_name": model._meta.object_name,
@@ -102,8 +115,36 @@ class ArchiveAdminSite(admin.AdminSite):
                 if model_admin.has_add_permission(request)
                 else ""
             ),
-            **model._default_manager.order_by().aggregate(all=Count("pk"), **waiting),
+            **counts,
+            "all": sum(counts.values()),
         }
+
+    def login(self, request, extra_context=None):
+        """Signing in leads to the page that was asked for, in the language in which one signs in."""
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(landing(request))
+        if not is_whole(request):
+            raise RequestDataTooBig
+        answer = super().login(request, extra_context)
+        if isinstance(answer, HttpResponseRedirect):
+            answer.headers["Location"] = landing(request)
+        return answer
+
+    def import_records(self, request):
+        """A sheet brought in, by whoever edits records."""
+        if not any(self._edits(request, model) for model in RECORDS):
+            raise PermissionDenied
+        return sheets.import_view(self, request)
+
+    def changes(self, request):
+        """What was changed in the whole archive."""
+        if not changes.may_see_any(self, request):
+            raise PermissionDenied
+        return changes.view(self, request)
+
+    def search(self, request):
+        """One search over the records of all kinds."""
+        return work.search(self, request)
 
     def explain_date(self, request):
         """How a date is understood as it is typed: JSON for editors, in the page's language."""

@@ -12,16 +12,28 @@ from archive.models import Statement
 @admin.register(Statement)
 class StatementAdmin(RecordAdmin):
     list_display = ("__str__", "date_words", "country", "kind", "gist_text", "badge", "written", "sources")
-    own_filters = (filters.YearFilter, "kind", filters.CountryFilter, "attribution", "speaker_kind")
+    own_filters = (
+        filters.YearFilter,
+        "kind",
+        "stance",
+        "voice",
+        filters.CountryFilter,
+        "attribution",
+        "speaker_kind",
+        filters.OriginalWordsFilter,
+    )
     related = ("country",)
     searched = ("slug", "quote_original", "country__code")
     searched_names = ("country__name",)
-    autocomplete_fields = ("country", "about", "event")
+    autocomplete_fields = ("person", "country", "parties", "about", "event")
     inlines = (CitationInline,)
     rows = {"quote": 5, "note": 2}
     sections = (
-        (_("Who said it"), [("speaker",), ("office",), ("country", "speaker_kind"), "about"]),
-        (_("When and how"), [("date", "kind"), "event", "attribution", ("relayed_by",)]),
+        (
+            _("Who said it"),
+            [("speaker",), "person", ("office",), ("country", "speaker_kind"), "parties", "about"],
+        ),
+        (_("When and how"), [("date", "kind"), ("stance", "voice"), "event", "attribution", ("relayed_by",)]),
         (_("What was said"), [("gist",)]),
         (
             _("In which words"),

@@ -3,14 +3,16 @@
 from django import forms
 from django.db import models
 from django.utils.text import capfirst
+from modeltranslation.admin import TranslationBaseModelAdmin
 
 from archive import languages
+from archive.admin.addresses import AddressField
 from archive.admin.forms import NumberInput, TextField, say_what_is_taken
 from archive.fields import EDTFField
 from archive.forms.edtf import EDTFInput
 
 
-class TranslatedFieldsMixin:
+class TranslatedFieldsMixin(TranslationBaseModelAdmin):
     """For an admin or an inline of modeltranslation's; comes before it in the bases."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -20,6 +22,7 @@ class TranslatedFieldsMixin:
             kwargs.setdefault("widget", NumberInput)
         if isinstance(db_field, models.URLField):
             kwargs.setdefault("assume_scheme", "https")
+            kwargs.setdefault("form_class", AddressField)
         if isinstance(db_field, models.TextField):
             kwargs.setdefault("form_class", TextField)
         field = say_what_is_taken(super().formfield_for_dbfield(db_field, request, **kwargs), db_field)

@@ -15,6 +15,7 @@ from archive import dates, languages
 from archive.fields import EDTFField
 from archive.models import Country
 from archive.models.citation import normalised
+from archive.spelling.clean import clean
 
 
 class AssertedError(ValueError):
@@ -27,7 +28,7 @@ def read(model, claim: str, text: str) -> str:
     Raises `AssertedError`, or `archive.dates.DateError` for a date, with a sentence in the active language.
     """
     field = model._meta.get_field(claim)
-    text = text.strip()
+    text = clean(text).strip()
     if not text:
         return ""
     if isinstance(field, EDTFField):

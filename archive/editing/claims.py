@@ -8,12 +8,21 @@ number of queries does not depend on the number of records.
 
 from typing import NamedTuple
 
-from django.db.models import BooleanField, CharField, Count, Exists, ManyToManyField, OuterRef, Q
+from django.db.models import BooleanField, CharField, Count, Exists, ManyToManyField, OuterRef, Prefetch, Q
 from django.db.models.functions import Cast
 
-from archive import languages
-from archive.models import Citation, Country, Source, Statement
-from archive.models.citation import is_disputed, is_unsourced, needs_recheck, values_of
+from archive import languages, visible
+from archive.models import Citation, Country, Statement
+from archive.models.citation import (
+    has_lost_support,
+    heard,
+    is_disputed,
+    is_unsourced,
+    needs_recheck,
+    normalised,
+    supporting,
+    values_of,
+)
 
 
 class Asserted(NamedTuple):
@@ -32,14 +41,17 @@ class ClaimState(NamedTuple):
     disputed: bool
     recheck: bool
     unsourced: bool
+    #: Nothing stands behind it any more, because a source was withdrawn.
+    lost: bool
 
     @property
     def asserted(self) -> list[Asserted]:
         """The different values that sources assert, each with its citations, in their order."""
-        values = {}
+        values: dict[str, list] = {}
         for citation in self.citations:
-            values.setdefault(citation.asserts, []).append(citation)
-        return [Asserted(value, citations) for value, citations in values.items()]
+            key = citation.asserts and normalised(citation.asserts)
+            values.setdefault(key, []).append(citation)
+        return [Asserted(citations[0].asserts, citations) for citations in values.values()]
 
 
 def states(record) -> list[ClaimState]:
@@ -47,7 +59,7 @@ def states(record) -> list[ClaimState]:
 
     Uses the record's prefetched citations with their sources, if there are any.
     """
-    by_claim = {}
+    by_claim: dict[str, list] = {}
     citations = record.citations.all()
     if "citations" not in getattr(record, "_prefetched_objects_cache", {}):
         citations = citations.select_related("source")
@@ -64,9 +76,10 @@ def states(record) -> list[ClaimState]:
                 claim=claim,
                 citations=cited,
                 required=claim in required,
-                disputed=is_disputed(cited),
-                recheck=needs_recheck(record, claim, cited),
+                disputed=is_disputed(heard(record, cited)),
+                recheck=needs_recheck(record, claim, heard(record, cited)),
                 unsourced=is_unsourced(cited),
+                lost=has_lost_support(cited),
             )
         )
     return found
@@ -97,26 +110,37 @@ def has_claims(model) -> bool:
 
 
 def unsourced(queryset):
-    """Records with a required claim that no document stands behind."""
+    """Records with a required claim that no source stands behind (`archive.models.citation.supporting`)."""
     model = queryset.model
     condition = Q(pk__in=())
     for claim, when in required_when(model).items():
-        sourced = Citation.objects.filter(**{_parent(model): OuterRef("pk")}, claim=claim)
-        condition |= when & ~Exists(sourced.exclude(source__kind=Source.Kind.KNOWLEDGE))
+        sourced = Citation.objects.filter(supporting(), **{_parent(model): OuterRef("pk")}, claim=claim)
+        condition |= when & Q(~Exists(sourced))
     return queryset.filter(condition)
+
+
+def resting_on_withdrawn(queryset):
+    """Records with a claim, required or not, behind which nothing stands since a source was withdrawn."""
+    parent = _parent(queryset.model)
+    same = {parent: OuterRef(parent), "claim": OuterRef("claim")}
+    lost = Citation.objects.filter(
+        visible.withdrawn("source"), ~Exists(Citation.objects.filter(supporting(), **same))
+    )
+    return queryset.filter(Exists(lost.filter(**{parent: OuterRef("pk")})))
 
 
 def disputed(queryset):
     """Records with a claim for which sources assert different values."""
     parent = _parent(queryset.model)
-    asserting = Citation.objects.exclude(asserts="").exclude(**{parent: None}).order_by()
+    asserting = Citation.objects.filter(visible.heard_source(parent)).exclude(asserts="")
+    asserting = asserting.exclude(**{parent: None}).order_by()
     several = (
         asserting.values(parent, "claim")
         .annotate(values=Count("asserts", distinct=True))
         .filter(values__gt=1)
     )
-    candidates = Citation.objects.exclude(asserts="").filter(**{f"{parent}__in": several.values(parent)})
-    by_claim = {}
+    candidates = asserting.filter(**{f"{parent}__in": several.values(parent)})
+    by_claim: dict[tuple[int, str], list[Citation]] = {}
     for citation in candidates.only(parent, "claim", "asserts"):
         by_claim.setdefault((getattr(citation, f"{parent}_id"), citation.claim), []).append(citation)
     return queryset.filter(pk__in={pk for (pk, _claim), cited in by_claim.items() if is_disputed(cited)})
@@ -124,16 +148,16 @@ def disputed(queryset):
 
 def to_be_rechecked(queryset):
     """Records with a claim whose value is none of those that its sources were recorded to say."""
-    model = queryset.model
+    model, parent = queryset.model, _parent(queryset.model)
     condition = Q(pk__in=())
     for claim in model.CLAIMS:
-        asserting = Citation.objects.filter(**{_parent(model): OuterRef("pk")}, claim=claim).exclude(
-            asserts=""
-        )
+        asserting = Citation.objects.filter(
+            visible.heard_source(parent), **{parent: OuterRef("pk")}, claim=claim
+        ).exclude(asserts="")
         followed = [Exists(asserting.filter(asserts=value)) for value in _stored(model, claim)]
         condition |= Exists(asserting) & ~_any(followed)
     candidates = model._default_manager.filter(condition).prefetch_related(
-        "citations", *sets_of_countries(model)
+        Prefetch("citations", Citation.objects.select_related("source")), *sets_of_countries(model)
     )
     return queryset.filter(pk__in=[record.pk for record in candidates if any(_rechecks(record))])
 
@@ -161,8 +185,8 @@ def _stored(model, claim: str):
 
 
 def _rechecks(record):
-    by_claim = {}
-    for citation in record.citations.all():
+    by_claim: dict[str, list] = {}
+    for citation in heard(record, record.citations.all()):
         by_claim.setdefault(citation.claim, []).append(citation)
     return (
         needs_recheck(record, claim, cited) for claim, cited in by_claim.items() if claim in record.CLAIMS

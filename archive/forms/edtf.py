@@ -46,7 +46,7 @@ class EDTFFormField(forms.CharField):
 
     def to_python(self, value):
         text = super().to_python(value)
-        if text in self.empty_values:
+        if text is None or text in self.empty_values:
             return text
         try:
             return str(dates.read(text).value)

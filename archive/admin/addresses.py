@@ -1,0 +1,72 @@
+"""What is proposed where an address was left empty, and addresses of the web as people can read them."""
+
+import re
+import unicodedata
+from urllib.parse import quote, unquote_to_bytes
+
+from django import forms
+from django.utils.text import slugify
+
+from archive import languages
+from archive.models.slugs import OldSlug
+from archive.spelling.roman import romanise
+
+#: No proposed address is longer; it is cut between two words.
+LONGEST = 60
+#: How often another number is tried behind an address that is taken.
+TRIES = 100
+_ESCAPED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+
+
+def proposed(model, typed: dict) -> str:
+    """An address for a new record: from its English name, or else from the Hindi one as people write it."""
+    name = _name(model, typed)
+    name = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in name)
+    base = slugify(" ".join(romanise(word) for word in name.lower().split()))
+    while len(base) > LONGEST and "-" in base:
+        base = base.rpartition("-")[0]
+    base = base[:LONGEST].strip("-")
+    for number in range(1, TRIES) if base else ():
+        slug = base if number == 1 else f"{base}-{number}"
+        record = model(slug=slug)
+        if not model._default_manager.filter(slug=slug).exists() and not OldSlug.objects.taken(record):
+            return slug
+    return ""
+
+
+def _name(model, typed: dict) -> str:
+    order = sorted(languages.codes(), key=lambda code: code != "en")
+    for field in (model.TITLE, model.MAIN_TEXT):
+        for code in order if field else ():
+            if text := typed.get(languages.column(field, code)):
+                return text
+    country = typed.get("country")
+    return country.slug if country is not None else typed.get("title") or ""
+
+
+def readable(address: str) -> str:
+    """An address with letters instead of nine signs for each; what is no text stays (RFC 3987, 3.2)."""
+    return _ESCAPED.sub(_letters, address)
+
+
+def _letters(match: re.Match) -> str:
+    try:
+        text = unquote_to_bytes(match.group()).decode("utf-8")
+    except UnicodeDecodeError:
+        return match.group()
+    return "".join(letter if _is_read(letter) else quote(letter) for letter in text)
+
+
+def _is_read(letter: str) -> bool:
+    """Whether it is a letter, its vowel sign, a figure, or a joiner within a word."""
+    return unicodedata.category(letter)[0] in "LMN" or letter in "\u200c\u200d"
+
+
+class AddressField(forms.URLField):
+    """An address of the web; a Hindi one is as long as it reads."""
+
+    def to_python(self, value):
+        return super().to_python(readable(value) if isinstance(value, str) else value)
+
+    def has_changed(self, initial, data):
+        return super().has_changed(readable(initial or ""), data)
