@@ -1,12 +1,15 @@
 """Addresses of pages, made without asking the URL resolver for every row of a list."""
 
-from functools import lru_cache
-
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils import translation
 
 from archive import languages
-from archive.public.speaking import current
+from archive.models import RECORDS, Record
+from archive.public.page_language import current
+from imctc_site.bounded import bounded
+
+#: Kinds whose records are places on a page: the URL name of the page.
+PLACES = {model.kind_name: model.PAGE for model in RECORDS if model.PAGE}
 
 #: Stands for the slug while the shape of an address is learnt from the resolver.
 PLACEHOLDER = "0-slug-0"
@@ -15,16 +18,21 @@ PLACEHOLDER = "0-slug-0"
 def address(name: str, slug: str = "", lang: str = "") -> str:
     """The path of a page: `address("member", "pakistan")` -> `/hi/members/pakistan/`, in the active language.
 
-    A claim of the seed text has no page of its own: it is a place on the page of all of them.
+    A record without a page of its own is a place on the page of all of its kind.
     """
     lang = lang or current()
-    if name == "seed-claim":
-        return f"{address('seed-text', lang=lang)}#{slug}"
+    if slug and name in PLACES:
+        return f"{address(PLACES[name], lang=lang)}#{slug}"
     shape = _shape(name, lang, bool(slug), get_script_prefix())
     return shape.replace(PLACEHOLDER, slug) if slug else shape
 
 
-@lru_cache(maxsize=512)
+def versions_address(model: type[Record], slug: str, number: int = 0, lang: str = "") -> str:
+    """The path of the list of a record's versions, or of the page of one of them."""
+    return f"{get_script_prefix()}{lang or current()}{model.versions_path(slug, number)}"
+
+
+@bounded(128)
 def _shape(name: str, lang: str, with_slug: bool, prefix: str) -> str:
     with translation.override(lang):
         try:

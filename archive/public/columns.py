@@ -1,63 +1,74 @@
-"""Translated fields of a row, read from its columns in the language of the page.
+"""The values of a list's rows as readers of the page's language get them.
 
-A list asks for `columns("title", "place")`, which are `title_hi, title_en, place_hi, place_en`, and reads
-each row by a `Reader`. Texts of another language than the page's are marked with it, also in words.
+Texts of another language than the page's are marked with it, also in words.
 """
-
-from collections.abc import Sequence
-from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from archive import languages, markdown
 from archive.languages import Text
+from archive.lists.places import Place
+from archive.public import wording
+from archive.public.addresses import address
+from archive.public.page_language import language_name
 from archive.public.wording import attributes, foreign
-
-
-def columns(*fields: str) -> tuple[str, ...]:
-    """The columns that hold translated fields, all languages of one field before the next field's."""
-    return tuple(languages.column(field, code) for field in fields for code in languages.codes())
-
+from archive.serialise.texts import Texts
+from imctc_site.bounded import bounded
 
 NOTHING = Markup("")
 
 
 class Reader:
-    """Reads translated fields out of the columns of a row, as a reader of `lang` gets them."""
+    """Makes words, dates and links of plain values for readers of `lang`: the `Page` of columns."""
 
     def __init__(self, lang: str):
-        codes = languages.codes()
         self.lang = lang
-        self.width = len(codes)
-        own_first = sorted(enumerate(codes), key=lambda place: place[1] != lang)
-        self._order = tuple(own_first)
+        self._others = [code for code in languages.codes() if code != lang]
         self._nothing = Text("", lang)
 
-    def text(self, texts: Sequence[str], field: int) -> Text:
-        """The field of that place among the row's translated fields, and the language it is really in."""
-        start = field * self.width
-        for place, code in self._order:
-            if text := texts[start + place]:
+    def text(self, texts: Texts) -> Text:
+        """A translated text, and the language it is really in."""
+        if text := texts.get(self.lang):
+            return Text(text, self.lang)
+        for code in self._others:
+            if text := texts.get(code):
                 return Text(text, code)
         return self._nothing
 
-    def brief(self, texts: Sequence[str], field: int) -> Text:
+    def plain(self, texts: Texts) -> Text:
         """The same for a markdown text: in one line, without markup."""
-        text, lang = self.text(texts, field)
+        text, lang = self.text(texts)
         return Text(_plain(text), lang)
 
-    def all(self, texts: Sequence[str], field: int) -> Sequence[str]:
-        """The field in every language, missing ones as ''."""
-        return texts[field * self.width : (field + 1) * self.width]
+    def words(self, texts: Texts) -> Markup:
+        return self.told(self.text(texts))
 
-    def by_language(self, texts: Sequence[str], field: int) -> dict[str, str]:
-        return dict(zip(languages.codes(), self.all(texts, field), strict=True))
+    def brief(self, texts: Texts) -> Markup:
+        return self.told(self.plain(texts))
+
+    def date(self, edtf: str) -> Markup:
+        return wording.date(edtf, self.lang)
+
+    def number(self, value: int | None) -> Markup:
+        return NOTHING if value is None else escape(wording.number(value, self.lang))
+
+    def place(self, place: Place | None) -> Markup:
+        return NOTHING if place is None else self.link(place_address(place), place.name)
+
+    def language(self, code: str) -> Markup:
+        return escape(language_name(code)) if code else NOTHING
+
+    def address(self, url: str) -> Markup:
+        if not url:
+            return NOTHING
+        anchor = Markup('<a class="address" href="{0}" rel="noopener nofollow" lang="" dir="ltr">{0}</a>')
+        return anchor.format(url)
 
     def told(self, text: Text) -> Markup:
         """A text within a line."""
         if text.lang == self.lang or not text.lang:
             return escape(text.text)
-        return Markup("<span{}>{}</span>{}").format(attributes(text.lang), text.text, foreign(text.lang))
+        return wording.marked(escape(text.text), text.lang)
 
     def paragraph(self, text: Text) -> Markup:
         """A text that is a paragraph; '' where there is none."""
@@ -73,6 +84,11 @@ class Reader:
         return Markup('<a href="{}"{}>{}</a>{}').format(href, mark, text.text, foreign(text.lang))
 
 
-@lru_cache(maxsize=1024)
+def place_address(place: Place) -> str:
+    """Where a country leads: to its membership, if it has one."""
+    return address("member", place.member) if place.member else address("country", place.slug)
+
+
+@bounded(1024)
 def _plain(text: str) -> str:
     return markdown.plain(text)

@@ -1,12 +1,14 @@
 """Answers when something is wrong: what happened, and where to go from here, in the page's language."""
 
 import logging
+import sys
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from archive.public.addresses import address
 from archive.public.page import render, spoken
+from imctc_site.databases import outage
 
 logger = logging.getLogger("archive.public")
 
@@ -46,12 +48,19 @@ def csrf_failure(request, reason=""):
 
 
 def server_error(request):
-    """500: our fault. Asks nothing of the database."""
+    """500: our fault; 503 while the database is away. Asks nothing of the database."""
+    away = outage.is_outage(sys.exc_info()[1])
     try:
+        if away:
+            response = answer("503.html", 503)
+            response.headers["Retry-After"] = str(outage.RETRY_AFTER)
+            return response
         return answer("500.html", 500)
     except Exception:
         logger.exception("The page for a server error could not be made.")
-        return HttpResponse(BARE, status=500)
+        response = HttpResponse(BARE)
+        response.status_code = 500
+        return response
 
 
 def answer(template: str, status: int, context: dict | None = None) -> HttpResponse:
@@ -62,11 +71,16 @@ def answer(template: str, status: int, context: dict | None = None) -> HttpRespo
             **spoken(address("home")),
             "canonical": "",
             "alternates": [],
+            "other_locales": [],
             "section": "",
             "noindex": True,
+            "data": (),
+            "linked": None,
+            "card": "",
             **(context or {}),
         },
     )
-    response = HttpResponse(html, status=status)
+    response = HttpResponse(html)
+    response.status_code = status
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from archive.public.membership import Step
+from archive.membership import Step
 
 
 class Published(NamedTuple):
@@ -42,11 +42,12 @@ class Tick(NamedTuple):
 
 
 class Label(NamedTuple):
-    """The certain count beside the step where it begins to hold; the text begins at `x`, `y`."""
+    """A number beside what it is of: a step of the line, or a point that differs. It begins at `x`, `y`."""
 
     x: float
     y: float
     number: int
+    differs: bool = False
 
 
 class Picture(NamedTuple):
@@ -56,12 +57,22 @@ class Picture(NamedTuple):
     height: int
     plot: tuple[float, float, float, float]
     line: str
+    #: Where the line goes on after the last evidence; '' if it need not.
+    after: str
     bands: list[str]
     points: list[Point]
     years: list[Tick]
     counts: list[Tick]
     labels: list[Label]
+    #: Where the axis is broken, and the number that it begins with above; None if it begins with nothing.
+    broken: Tick | None
 
+
+#: An axis that would begin with less than this is not broken.
+LEAST_BROKEN = 15
+
+#: Height of what lies under the break of the axis: two lines, of numbers above and below half its beginning.
+UNDER = 68
 
 #: Radius of a point, and the least distance between the centres of two.
 RADIUS = 5.5
@@ -69,9 +80,17 @@ APART = 15.0
 
 
 def draw(
-    counted: Sequence[Step], published: Iterable[Published], width: int, height: int, every: int
+    counted: Sequence[Step],
+    published: Iterable[Published],
+    width: int,
+    height: int,
+    every: int,
+    known_to: datetime.date | None = None,
 ) -> Picture | None:
-    """The picture in `width` × `height` units, every `every`th year written; None with nothing to draw."""
+    """The picture in `width` × `height` units, every `every`th year written; None with nothing to draw.
+
+    `known_to` is the day after which not all of the membership is confirmed.
+    """
     # Those that agree are placed first: they belong on the line, and the others make room.
     published = sorted(published, key=lambda figure: (not figure.agrees, figure.earliest, figure.slug))
     if not counted:
@@ -81,38 +100,52 @@ def draw(
     margin = datetime.timedelta(days=max(30, (last - first).days // 40))
     opening, closing = first - margin, last + margin
     top_count = max(
-        [step.certain + step.possible for step in counted] + [figure.value for figure in published]
+        [step.members + step.possible for step in counted] + [figure.value for figure in published]
     )
     ceiling = max(5, -(-(top_count + 1) // 5) * 5)
+    floor = min(step.members for step in counted) // 5 * 5
+    floor = floor if floor >= LEAST_BROKEN else 0
     left, top, right, bottom = plot = (34.0, 14.0, width - 12.0, height - 30.0)
 
     def x(day: datetime.date) -> float:
         return round(left + (right - left) * (day - opening).days / (closing - opening).days, 1)
 
+    base = bottom - UNDER if floor else bottom
+
     def y(count: int) -> float:
-        return round(bottom - (bottom - top) * count / ceiling, 1)
+        if count < floor:
+            return bottom - (36.0 if count >= floor / 2 else 12.0)
+        return round(base - (base - top) * (count - floor) / (ceiling - floor), 1)
 
     points = _fanned([_point(figure, x, y) for figure in published], left + RADIUS, right - RADIUS)
     years = range(opening.year + 1, closing.year + 1)
-    counts = range(0, ceiling + 1, 10 if ceiling > 20 else 5)
+    counts = range(floor, ceiling + 1, 10 if ceiling - floor > 20 else 5)
     return Picture(
         width,
         height,
         plot,
-        _line(counted, x, y, right),
+        *_lines(counted, known_to, x, y, right),
         _bands(counted, x, y, right),
         sorted(points, key=lambda point: (point.true_x, point.y)),
         [Tick(x(datetime.date(year, 1, 1)), year) for year in years if (year - years[0]) % every == 0],
         [Tick(y(count), count) for count in counts],
-        _labels(counted, x, y, points, right),
+        _labels(counted, x, y, points, {figure.slug: figure.value for figure in published}, right),
+        Tick(base + 14, floor) if floor else None,
     )
 
 
-def _line(counted, x, y, right) -> str:
-    path = f"M{x(counted[0].day)} {y(counted[0].certain)}"
-    for step in counted[1:]:
-        path += f"H{x(step.day)}V{y(step.certain)}"
-    return f"{path}H{right}"
+def _lines(counted, known_to, x, y, right) -> tuple[str, str]:
+    """The line up to the last evidence, and the rest of it."""
+    before = [step for step in counted if known_to is None or step.day <= known_to] or list(counted)
+    path = f"M{x(before[0].day)} {y(before[0].members)}"
+    for step in before[1:]:
+        path += f"H{x(step.day)}V{y(step.members)}"
+    if known_to is None or (end := max(x(known_to), x(before[-1].day))) >= right:
+        return f"{path}H{right}", ""
+    after = f"M{end} {y(before[-1].members)}"
+    for step in counted[len(before) :]:
+        after += f"H{x(step.day)}V{y(step.members)}"
+    return f"{path}H{end}", f"{after}H{right}"
 
 
 def _bands(counted, x, y, right) -> list[str]:
@@ -121,7 +154,7 @@ def _bands(counted, x, y, right) -> list[str]:
     bands, shape = [], []
     for step, end in zip(counted, ends, strict=True):
         if step.possible:
-            shape.append((x(step.day), end, y(step.certain), y(step.certain + step.possible)))
+            shape.append((x(step.day), end, y(step.members), y(step.members + step.possible)))
         elif shape:
             bands.append(_closed(shape))
             shape = []
@@ -134,22 +167,32 @@ def _closed(shape: list[tuple[float, float, float, float]]) -> str:
     return f"M{shape[0][0]} {shape[0][2]}{upper}{lower}Z"
 
 
-def _labels(counted, x, y, points: list[Point], right: float) -> list[Label]:
-    """The certain count beside each step where it changes, above the line or below, where there is room."""
+def _labels(counted, x, y, points: list[Point], values: dict[str, int], right: float) -> list[Label]:
+    """Numbers where there is room: the certain count beside each step where it changes, above the line or
+    below, and beside each point that differs."""
     labels: list[Label] = []
     taken = [(point.x, point.y) for point in points]
     certain = None
     ends = [x(step.day) for step in counted[1:]] + [right]
     for step, end in zip(counted, ends, strict=True):
-        if step.certain == certain:
+        if step.members == certain:
             continue
-        certain = step.certain
+        certain = step.members
         for rise in (-9.0, 19.0):
             label = Label(x(step.day) + 6.0, y(certain) + rise, certain)
             middle = (label.x + 8.0, label.y - 5.0)
             if label.x + 16.0 <= (end if rise < 0 else right) and all(
                 _clear(middle, other) for other in taken
             ):
+                labels.append(label)
+                taken.append(middle)
+                break
+    for point in points:
+        for shift in (11.0, -27.0) if not point.agrees else ():
+            label = Label(point.x + shift, point.y + 5.0, values[point.slug], differs=True)
+            middle = (label.x + 8.0, label.y - 5.0)
+            others = [other for other in taken if other != (point.x, point.y)]
+            if 0 <= label.x <= right - 16.0 and all(_clear(middle, other) for other in others):
                 labels.append(label)
                 taken.append(middle)
                 break

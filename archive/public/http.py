@@ -19,29 +19,21 @@ front of Django (`imctc_site.pages`) may all keep:
 import functools
 import gzip
 import hashlib
-import time
 from pathlib import Path
-from typing import NamedTuple
 
 import brotli
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified, QueryDict
-from django.utils import timezone
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified
+from django.template.response import SimpleTemplateResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.crypto import get_random_string
-from django.utils.http import parse_etags
 
-from archive import revision
+from archive import database, revision
+from imctc_site.http import NOTE, STORE, Page, Version, accepted_encoding, known_query, matches, today
 
 PUBLIC = "public, max-age=0, must-revalidate"
 PRIVATE = "private, no-store"
-
-#: Where the decorator leaves a `Page` in the WSGI environment, for the page store.
-NOTE = "archive.page"
-
-#: What the page store says in the WSGI environment when it wants the whole page, whatever the reader has.
-STORE = "archive.store"
 
 #: The files that a page is made by.
 SOURCES = ("archive/**/*.py", "archive/**/*.mo", "imctc_site/*.py", "templates/**/*.html", "requirements.txt")
@@ -49,25 +41,8 @@ SOURCES = ("archive/**/*.py", "archive/**/*.mo", "imctc_site/*.py", "templates/*
 #: Brotli looks back 2 ** this many bytes, more than a page has; by default it takes megabytes for each page.
 WINDOW = 17
 
-#: An `Accept-Encoding` header longer than this is not read.
-LONGEST_HEADER = 300
-
 #: Bodies shorter than this gain nothing by compression.
 LEAST_BYTES = 500
-
-
-class Version(NamedTuple):
-    """What every public answer depends on besides its address."""
-
-    revision: int
-    day: int
-
-
-class Page(NamedTuple):
-    """What the page store must know of an answer that it may keep."""
-
-    params: tuple[str, ...]
-    version: Version
 
 
 def public_page(view=None, *, params: tuple[str, ...] = ()):
@@ -90,12 +65,16 @@ def public_page(view=None, *, params: tuple[str, ...] = ()):
                 response.headers["Cache-Control"] = PRIVATE
                 return response
             request.user = AnonymousUser()
+            with database.one():
+                return conditional(request, *args, **kwargs)
+
+        def conditional(request, *args, **kwargs):
             version = current_version()
             encoding = accepted_encoding(request.headers.get("Accept-Encoding", ""))
             etag = make_etag(version, request.get_full_path(), encoding)
             wanted_whole = STORE in request.environ
             if not wanted_whole and matches(request.headers.get("If-None-Match", ""), etag):
-                response = HttpResponseNotModified()
+                response: HttpResponse = HttpResponseNotModified()
             else:
                 with revision.one(version.revision):
                     response = rendered(view(request, *args, **kwargs))
@@ -109,29 +88,16 @@ def public_page(view=None, *, params: tuple[str, ...] = ()):
             patch_vary_headers(response, ("Accept-Encoding",))
             return response
 
-        answer.params = params
+        answer.params = params  # type: ignore[attr-defined]  # of a function, for the tests
+        answer.csrf_exempt = True  # type: ignore[attr-defined]  # whatever is posted here is refused as a method, with or without a token
         return answer
 
     return decorate(view) if view else decorate
 
 
-def known_query(raw: str, params: tuple[str, ...]) -> QueryDict:
-    """The known parameters of a query string (as WSGI gives it) that have a value, in the order of `params`.
-
-    Raises `TooManyFieldsSent` as Django does.
-    """
-    sent = QueryDict(raw.encode("latin-1", "replace"))
-    known = QueryDict(mutable=True)
-    for name in params:
-        if values := [value for value in sent.getlist(name) if value]:
-            known.setlist(name, values)
-    known._mutable = False
-    return known
-
-
 def narrow(request: HttpRequest, params: tuple[str, ...]) -> None:
     """Leave in the request no query parameter but the known ones, addresses made from it included."""
-    request.GET = known_query(request.META.get("QUERY_STRING", ""), params)
+    request.GET = known_query(request.META.get("QUERY_STRING", ""), params)  # type: ignore[assignment]  # immutable
     request.META["QUERY_STRING"] = request.GET.urlencode()
 
 
@@ -144,40 +110,15 @@ def current_version() -> Version:
     return Version(revision.current(), today())
 
 
-def today() -> int:
-    """The number of the present day in the site's time zone."""
-    return _day(int(time.time()))
-
-
-@functools.lru_cache(maxsize=1)
-def _day(second: int) -> int:
-    return timezone.localdate().toordinal()
-
-
 def make_etag(version: Version, address: str, encoding: str) -> str:
     """A strong validator: two answers with the same one are the same bytes."""
     parts = "\n".join((release(), str(version.revision), str(version.day), encoding, address))
     return f'"{hashlib.blake2b(parts.encode(errors="replace"), digest_size=12).hexdigest()}"'
 
 
-def matches(if_none_match: str, etag: str, exists: bool = False) -> bool:
-    """Whether a reader's `If-None-Match` names this very version.
-
-    A proxy may have weakened the validator on the way (RFC 9110, 13.1.2 compares weakly). `*` names whatever
-    there is, which counts only where it is known that the page `exists`.
-    """
-    if not if_none_match:
-        return False
-    if if_none_match == etag:
-        return True
-    if if_none_match.strip() == "*":
-        return exists
-    return etag in (held.removeprefix("W/") for held in parse_etags(if_none_match))
-
-
 def rendered(response: HttpResponse) -> HttpResponse:
-    if not getattr(response, "is_rendered", True):
-        response = response.render()
+    if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
+        response.render()
     return response
 
 
@@ -188,32 +129,6 @@ def may_be_held(response: HttpResponse) -> bool:
         and not response.cookies
         and "Cache-Control" not in response.headers
     )
-
-
-def accepted_encoding(header: str) -> str:
-    """The best of `br`, `gzip` and `identity` that an `Accept-Encoding` header allows."""
-    return _accepted_encoding(header) if len(header) <= LONGEST_HEADER else "identity"
-
-
-@functools.lru_cache(maxsize=256)
-def _accepted_encoding(header: str) -> str:
-    weights = {}
-    for part in header.lower().split(","):
-        name, _, rest = part.strip().partition(";")
-        weights[name.strip()] = not is_zero(rest)
-    for encoding in ("br", "gzip"):
-        if weights.get(encoding, weights.get("*", False)):
-            return encoding
-    return "identity"
-
-
-def is_zero(parameters: str) -> bool:
-    """Whether `;q=0` stands behind a coding: not acceptable."""
-    name, _, value = parameters.replace(" ", "").partition("=")
-    try:
-        return name == "q" and float(value) == 0
-    except ValueError:
-        return False
 
 
 def compress(response: HttpResponse, encoding: str) -> None:
@@ -249,6 +164,6 @@ def _release() -> str:
     manifest = Path(settings.STATIC_ROOT or base) / "staticfiles.json"
     if manifest.is_file():
         digest.update(manifest.read_bytes())
-    names = ("LANGUAGES", "TIME_ZONE", "SITE_URL", "FORCE_SCRIPT_NAME", "CORRECTIONS_ADDRESS")
+    names = ("LANGUAGES", "TIME_ZONE", "SITE_URL", "CORRECTIONS_ADDRESS", "SECURITY_CONTACT")
     digest.update(repr([str(getattr(settings, name, "")) for name in names]).encode())
     return digest.hexdigest()

@@ -1,17 +1,16 @@
 """The environment of the public pages' templates."""
 
-from functools import lru_cache
-
-from babel.numbers import format_decimal
 from django.templatetags.static import static
 from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 from archive import dates
-from archive.api.labels import KINDS
+from archive.data import linked
 from archive.languages import direction
-from archive.public import speaking, voices, wording
+from archive.models import RECORDS
+from archive.public import citations, glossary, page_language, wording
 from archive.public.addresses import address
-from archive.public.names_of_languages import language_name
+from archive.public.page_language import language_name
 
 
 def environment(**options) -> Environment:
@@ -28,46 +27,52 @@ def environment(**options) -> Environment:
         }
     )
     env.globals.update(
-        _=speaking.gettext,
-        gettext=speaking.gettext,
-        ngettext=speaking.ngettext,
+        _=page_language.gettext,
+        gettext=page_language.gettext,
+        ngettext=page_language.ngettext,
         url=address,
-        voices=voices,
         static=static,
         words=words,
         date=wording.date,
         number=number,
         language_name=language_name,
+        citing=citations,
         direction=direction,
-        KINDS=KINDS,
+        KINDS={model.kind_name: model.NAMES for model in RECORDS},
         attributes=wording.attributes,
         block=wording.block,
         brief=wording.brief,
+        by_name=wording.by_name,
         foreign=wording.foreign,
+        glossary=glossary,
         link=wording.link,
+        linked_data=linked_data,
         opening=wording.opening,
         mark=wording.mark,
+        marked=wording.marked,
         pick=wording.pick,
         plain=wording.plain,
         refs=wording.refs,
         say=wording.say,
         say_marked=wording.say_marked,
         source_line=wording.source_line,
+        term=glossary.term,
     )
     env.filters.update(number=number, words=words, date=wording.date)
     return env
 
 
+def linked_data(node: dict, title: str, description: str) -> Markup:
+    """The linked data of a page, named as its title names it, without the archive's own name."""
+    name = title.removesuffix(f" · {linked.archive(page_language.current())}").strip()
+    return linked.whole(node, name, description)
+
+
 def words(edtf: str, lang: str = "") -> str:
     """An imprecise date in words of the page's language; '' for no date."""
-    return dates.words(edtf, lang or speaking.current()) if edtf else ""
-
-
-@lru_cache(maxsize=1024)
-def _number(value: float, lang: str) -> str:
-    return format_decimal(value, locale=lang.replace("-", "_"))
+    return dates.words(edtf, lang or page_language.current()) if edtf else ""
 
 
 def number(value: float) -> str:
     """A number grouped as the page's language groups it."""
-    return _number(value, speaking.current())
+    return wording.number(value, page_language.current())

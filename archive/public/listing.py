@@ -1,20 +1,22 @@
 """One page of a list: what was asked, what was found, the form that asks further, the way to other pages."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from markupsafe import Markup
 
 from archive import languages
-from archive.models import Record, RecordQuerySet
+from archive.data.formats import Link, links
+from archive.kinds import Kind
+from archive.lists.counts import facets, loosened
+from archive.lists.paging import Order, PageMap, Paging
+from archive.lists.rows import fetch
+from archive.lists.selection import Active, Selection
+from archive.memo import remember
 from archive.public.addresses import address
-from archive.public.counts import facets, loosened
 from archive.public.fragments import fragment
-from archive.public.memo import remember
-from archive.public.paging import SIZE, Order, PageMap, Paging
-from archive.public.rows import fetch
-from archive.public.selection import Active, Filters, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,13 @@ class Listing:
     """One page of a list, as a view and its template need it."""
 
     action: str
+    #: In which it can be had as data.
+    formats: tuple[str, ...]
     selection: Selection
     order: Order
     paging: Paging
     #: The rows of this page, in the order of the list; within groups only, if it has groups.
-    rows: list[tuple]
+    rows: list[Any]
     #: The form that asks further, and the filters in use.
     form: Markup
     #: For an empty list: filters to take away, each with the number of records that would then be found.
@@ -45,6 +49,11 @@ class Listing:
         """The canonical query string of this page."""
         return self.page_query(self.paging.number)
 
+    @property
+    def data(self) -> list[Link]:
+        """The ways to all pages of it in other formats."""
+        return links(self.action, self.formats, self.selection.query())
+
     def page_query(self, number: int) -> str:
         return self.selection.query(page=str(number) if number > 1 else "")
 
@@ -58,48 +67,30 @@ class Listing:
         return [(group, self.page_query(page), count) for group, (page, count) in groups]
 
 
-def published(model: type[Record]) -> QuerySet:
-    """The published records of a kind, as columns for lists.
-
-    Columns of lists name their language, so that this queryset needs no translation of names (which the
-    model's own manager does for every one).
-    """
-    return RecordQuerySet(model).published()
-
-
-def listing(
-    params: Mapping[str, str],
-    name: str,
-    filters: Filters,
-    base: QuerySet,
-    order_of: Callable[[Selection], Order],
-    columns: tuple[str, ...],
-    size: int = SIZE,
-) -> Listing:
-    """The page of a list that `params` ask for.
-
-    `name` is the URL name of the list, under which counts and page maps are kept; `base` are all its records,
-    as a rule `published(Model)`; `order_of` says how a selection is sorted; `columns` are what a row holds,
-    texts and numbers alone.
-    """
-    selection = filters.read(params)
-    order, action = order_of(selection), address(name)
-    which = (name, selection.key, order, size)
+def listing(params: Mapping[str, str], kind: Kind) -> Listing:
+    """The page of a kind's list that `params` ask for. What is counted is kept by the list's name."""
+    listed, name = kind.listing, kind.list_name
+    base = listed.published()
+    selection = listed.filters.read(params)
+    order, action = listed.order(selection), address(name)
+    which = (name, selection.key, order)
 
     pages = remember(
-        ("pages", which), lambda: PageMap.of(selection.narrow(base), order, size), weigh=PageMap.weight
+        ("pages", which),
+        lambda: PageMap.of(selection.narrow(base), order, listed.size),
     )
     paging = Paging.read(params.get("page", ""), pages)
 
     def page() -> QuerySet:
-        return pages.page(selection.narrow(base), order, paging.number).values_list(*columns)
+        return pages.page(selection.narrow(base), order, paging.number).values_list(*listed.fields)
 
     return Listing(
         action,
+        kind.list_formats,
         selection,
         order,
         paging,
-        fetch((which, columns, paging.number), page) if pages.total else [],
+        listed.read(fetch((which, paging.number), page)) if pages.total else [],
         form(action, base, selection),
         [] if pages.total else loosened(base, selection),
     )
@@ -116,5 +107,4 @@ def form(action: str, base: QuerySet, selection: Selection, scope: Hashable = ""
         lambda: fragment("includes/list.html", "asking")(
             action, selection.fields(facets(base, selection, where)), selection
         ),
-        weigh=lambda html: len(html) // 100,
     )

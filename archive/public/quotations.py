@@ -1,13 +1,13 @@
 """A quotation as a page shows it: words that the reader can read, what they are, and the original."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import gettext
 
 from archive import languages
 from archive.models import Statement
-from archive.public.names_of_languages import language_name
+from archive.public.page_language import language_name
+from imctc_site.bounded import bounded
 
 Wording = Statement.Wording
 
@@ -36,7 +36,7 @@ class Quotation(NamedTuple):
         return _described(Wording.ORIGINAL, self.spoken_in, self.original.lang, languages.current())
 
 
-@lru_cache(maxsize=256)
+@bounded(64)
 def _described(wording: str, spoken_in: str, written_in: str, lang: str) -> str:
     spoken = "" if spoken_in in UNKNOWN else language_name(spoken_in)
     if wording == Wording.ORIGINAL:

@@ -1,6 +1,4 @@
-"""Pages of single records: member, country or body, event, statement, source, figure, topic."""
-
-from textwrap import shorten
+"""Pages of single records, of whatever kind."""
 
 from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
@@ -9,27 +7,17 @@ from django.utils import translation
 from django.utils.translation import gettext
 from markupsafe import Markup, escape
 
-from archive import dates, languages, scripts
-from archive.api import related, serialise
-from archive.models import (
-    Country,
-    Event,
-    Figure,
-    Member,
-    OldSlug,
-    Record,
-    RecordQuerySet,
-    Source,
-    Statement,
-    Status,
-    Topic,
-)
-from archive.public import wording
-from archive.public.addresses import address
+from archive import dates, languages, scripts, visible
+from archive.data import formats, linked
+from archive.editing import workflow
+from archive.kinds import Kind, readform
+from archive.models import OldSlug, Record, RecordQuerySet
+from archive.public import heads, lives, translated
+from archive.public.addresses import address, versions_address
 from archive.public.http import public_page
 from archive.public.page import page
-
-READABLE = (Status.PUBLISHED, Status.WITHDRAWN)
+from archive.serialise.shapes import Fact, ReadForm
+from archive.versions.last import last_change
 
 
 class Moved(Exception):
@@ -39,125 +27,113 @@ class Moved(Exception):
         self.slug = slug
 
 
-def find(model: type[Record], slug: str, user) -> Record:
+def find(kind: Kind, slug: str, user) -> Record:
     """The record at an address, as far as `user` may see it; `Moved` if it has another, else `Http404`."""
-    records = RecordQuerySet(model)
-    if model is Member:
-        records = records.select_related("country")
+    records: RecordQuerySet[Record] = RecordQuerySet(kind.model)
+    if kind.needs:
+        records = records.select_related(*kind.needs)
     record = next(iter(records.filter(slug=slug).order_by()), None)
     if record is None:
-        raise moved(model, slug)
-    if record.status not in READABLE and not may_preview(model, user):
+        raise moved(kind.model, slug)
+    if not record.is_readable and not visible.may_preview(user, kind.model):
         raise Http404
     return record
 
 
 def moved(model: type[Record], slug: str) -> Exception:
     """Where a record went that had the address `slug` before."""
-    old = OldSlug.objects.filter(kind=model.kind_name, slug=slug).values_list("record_id", flat=True).first()
-    present = model.objects.readable().filter(pk=old).values_list("slug", flat=True).first() if old else None
-    return Moved(present) if present else Http404()
+    old = OldSlug.objects.filter(kind=model.kind_name, slug=slug).values_list("present", flat=True).first()
+    return Moved(old) if old and model.objects.readable().filter(slug=old).exists() else Http404()
 
 
-def may_preview(model: type[Record], user) -> bool:
-    """Whether a reader is staff and may see records of this kind that are not published."""
-    return user.is_active and user.is_staff and user.has_perm(f"archive.view_{model._meta.model_name}")
-
-
-def detail(model: type[Record], template: str, section: str):
-    """The view of one kind of record."""
+def detail(kind: Kind):
+    """The view of the records of one kind."""
 
     @public_page
     def view(request, slug: str):
         try:
-            obj = find(model, slug, request.user)
+            obj = find(kind, slug, request.user)
         except Moved as moved_to:
-            return HttpResponsePermanentRedirect(address(model.kind_name, moved_to.slug))
-        if model is Country and (member := membership(obj, request.user)):
-            return HttpResponseRedirect(address("member", member))
-        return show(request, obj, template, section)
+            return HttpResponsePermanentRedirect(address(kind.name, moved_to.slug))
+        if elsewhere := kind.elsewhere(obj):
+            return HttpResponseRedirect(address(*elsewhere))
+        return show(request, obj, kind)
 
-    view.__name__ = model.kind_name
+    view.__name__ = kind.name
     return view
 
 
-def membership(country: Country, user) -> str | None:
-    """The address name of a country's membership, where there is one to be seen."""
-    members = Member.objects.all() if may_preview(Member, user) else Member.objects.readable()
-    return members.filter(country=country).values_list("slug", flat=True).first()
-
-
-def show(request, obj: Record, template: str, section: str):
-    preview = obj.status not in READABLE
-    record = serialise.record(obj, preview=preview)
+def show(request, obj: Record, kind: Kind):
+    preview = not obj.is_readable
+    record = readform.record(obj, preview=preview)
     facts = {fact["claim"]: fact for fact in record["facts"]}
-    main_claim = serialise.MAIN_TEXT.get(record["type"], "")
+    main_claim = kind.model.MAIN_TEXT
+    related = kind.related(obj)
     response = page(
         request,
-        template,
+        kind.template,
         {
             "record": record,
             "facts": facts,
             "main_claim": main_claim,
-            "summary": summary(facts.get(main_claim)),
-            "related": related.of(obj),
+            "summary": heads.description(kind, record, facts),
+            "head": head(kind, record, facts),
+            "related": related,
+            **lives.context(kind, obj, record, facts, related),
             "preview": preview,
             "edit": editing_address(obj, request.user),
-            "cite": [citation_line(record, code) for code in record["languages"] or languages.codes()],
+            "translation_notes": translated.notes(kind.model, obj.rough, obj.stale),
+            "cite": citation_lines(kind, record),
+            "versions": versions_address(kind.model, record["slug"]) if not preview else "",
+            "was": None,
+            "last": last_change(obj) if not preview else None,
+            "called": kind.called(record, languages.current()),
             "on_section_page": False,
         },
-        section=section,
+        section=kind.list_name,
         translations=record["languages"],
-        noindex=preview or obj.status == Status.WITHDRAWN,
+        noindex=preview or obj.is_withdrawn,
+        data=() if preview else formats.links(request.path, kind.record_formats),
+        linked=None if preview else linked.record(record, languages.current()),
+        card=picture_of(obj, kind) if obj.is_published else "",
     )
     if preview:
         response.headers["Cache-Control"] = "private, no-store"
     return response
 
 
-def summary(fact: dict | None) -> str:
-    """The beginning of a record's main text, for search engines and shared links."""
-    return shorten(wording.plain(fact["text"]), 200, placeholder="…") if fact else ""
+def picture_of(obj: Record, kind: Kind) -> str:
+    """Where the picture of a record for shared links is."""
+    return f"{settings.SITE_URL}{formats.address(address(kind.name, obj.slug), 'png')}"
+
+
+def head(kind: Kind, record: ReadForm, facts: dict[str, Fact]) -> str:
+    """The first sentence of a page, unless its own text names the coalition: then ''."""
+    if heads.names_the_coalition(facts.get(kind.model.MAIN_TEXT)):
+        return ""
+    return heads.sentence(kind, record, facts)
 
 
 def editing_address(obj: Record, user) -> str:
     """Where an editor who may change the record does so; '' for readers."""
-    name = obj._meta.model_name
-    if user.is_staff and user.has_perm(f"archive.change_{name}"):
-        return reverse(f"admin:archive_{name}_change", args=[obj.pk])
+    if user.is_staff and workflow.may_write(user, type(obj)):
+        return reverse(f"admin:archive_{obj._meta.model_name}_change", args=[obj.pk])
     return ""
 
 
-def citation_line(record: dict, code: str) -> tuple[str, Markup]:
-    """How to cite a record in a language: what it is called, which version, of which day, and where it is."""
+def citation_lines(kind: Kind, record: ReadForm) -> list[tuple[str, Markup]]:
+    """How to cite a record, in each language in which it can be read."""
+    return [citation_line(kind, record, code) for code in record["languages"] or languages.codes()]
+
+
+def citation_line(kind: Kind, record: ReadForm, code: str) -> tuple[str, Markup]:
+    """How to cite a record in a language: what it is called, and where this version stays as it is."""
     with translation.override(code):
         line = gettext("“%(title)s”, IMCTC Archive, version %(version)s of %(date)s, %(address)s") % {
-            "title": called(record),
+            "title": kind.called(record, code),
             "version": record["version"],
             "date": dates.words(record["changed_at"][:10], code),
-            "address": f"{settings.SITE_URL}{address(record['type'], record['slug'], code)}",
+            "address": settings.SITE_URL
+            + versions_address(kind.model, record["slug"], max(record["version"], 1), code),
         }
     return code, scripts.mark(escape(line), code)
-
-
-def called(record: dict) -> str:
-    """What a record is cited as: speakers speak more than once, and of a figure the number is what counts."""
-    title = wording.pick(record["title"]).text
-    if record["type"] == "statement":
-        date = dates.words(record["date"], languages.current())
-        return gettext("%(speaker)s, %(date)s") % {"speaker": title, "date": date}
-    if record["type"] == "figure":
-        return gettext("%(number)s members? %(counts)s") % {
-            "number": wording.pick(record["number"]).text,
-            "counts": title,
-        }
-    return title
-
-
-member = detail(Member, "member.html", "member-list")
-country = detail(Country, "country.html", "country-list")
-event = detail(Event, "event.html", "event-list")
-statement = detail(Statement, "statement.html", "statement-list")
-source = detail(Source, "source.html", "source-list")
-figure = detail(Figure, "figure.html", "figure-list")
-topic = detail(Topic, "topic.html", "topic-list")

@@ -9,44 +9,31 @@ from django.http import JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from archive import languages
-from archive.api import texts
-from archive.public import names
+from archive import answers, languages
+from archive.lists import places
+from archive.lists.filters import plain
+from archive.lists.paging import no_such_page, page_number
+from archive.lists.selection import NOT_A_VALUE, Active, Field, Option
+from archive.memo import one_revision
 from archive.public.addresses import address
-from archive.public.filters import plain
 from archive.public.http import public_page
-from archive.public.memo import one_revision
 from archive.public.page import page
-from archive.public.selection import NOT_A_VALUE, Active, Field, Option
 from archive.search import counting, finding, ranking, showing
-from archive.search.documents import MODELS
-from archive.search.query import LONGEST
+from archive.search.documents import MODELS, YEARS
+from archive.search.reading import MOST_WORDS, shortened
+from archive.serialise import texts
+from archive.spelling.fold import LONGEST_WORD
 
 PARAMS = ("q", "type", "country", "kind", "year", "page")
 SUGGESTED = 8
 
-#: The field of each kind of record whose choices are its own kinds.
-SORTS = {
-    "member": "standing",
-    "country": "kind",
-    "event": "kind",
-    "statement": "kind",
-    "figure": "verdict",
-    "source": "kind",
-}
+#: Kinds that readers search, whose records have pages.
+SEARCHED = {name: model for name, model in MODELS.items() if model.FOLDER}
 
 
 def kinds() -> dict[str, str]:
     """Kinds of records in the order in which they are offered, in the active language."""
-    return {
-        "member": _("Members"),
-        "country": _("Countries and bodies"),
-        "event": _("Events"),
-        "statement": _("Statements"),
-        "figure": _("Figures"),
-        "source": _("Sources"),
-        "topic": _("Background"),
-    }
+    return {name: _(model.NAMES.many) for name, model in SEARCHED.items()}
 
 
 @public_page(params=PARAMS)
@@ -54,21 +41,32 @@ def kinds() -> dict[str, str]:
 def search(request):
     asked, notices = _asked(request.GET)
     lang, text = languages.current(), asked["q"]
-    number = int(asked["page"] or 1)
-    codes = {named.code: named for named in names.countries().values()}
-    slugs = names.by_slug()
+    number, notice = page_number(request.GET.get("page", ""))
+    codes = {named.code: named for named in places.countries().values()}
+    slugs = places.by_slug()
     country = slugs[asked["country"]].code if asked["country"] else ""
     filters = ranking.Filters(asked["type"], country, asked["kind"], asked["year"])
-    found = finding.find(text, lang, filters, number)
-    counts = counting.count(found.query, filters) if found.query else counting.Counts()
+    found = finding.find(request.GET.get("q", ""), lang, filters, min(number, finding.MOST_PAGES))
+    counts = counting.Counts() if found.too_much else counting.count(found.query, filters, found.lookup)
     if found.query.cut:
-        notices.append(_("The search was shortened to its first words."))
+        notices.append(
+            _("The search was shortened: no more than %(words)s words of %(letters)s letters are looked for.")
+            % {"words": MOST_WORDS, "letters": LONGEST_WORD}
+        )
+    if found.rows:
+        notices += filter(None, [notice or no_such_page(number, found.page)])
+    number = found.page
+    asked["page"] = str(number) if number > 1 else ""
     fields, labels = _fields(asked, counts, codes)
+    question = answers.asked(text) if number == 1 and not any(_question_filters(asked)) else None
     context = {
+        "answer": answers.answer(question) if question else None,
+        "address": address,
         "asked": asked,
         "told": plain(text),
         "notices": notices,
         "understood": bool(found.query),
+        "too_much": found.too_much,
         "hits": [_shown(hit, lang) for hit in showing.hits(found.query, found.rows, lang)],
         "total": counts.total,
         "over": bool(counts.over),
@@ -95,23 +93,25 @@ def search(request):
     return page(request, "search.html", context, section="search", query=_query(asked), noindex=bool(text))
 
 
+def _question_filters(asked) -> list[str]:
+    return [asked[name] for name in ("type", "country", "kind", "year")]
+
+
 def _asked(sent) -> tuple[dict[str, str], list[str]]:
     """The parameters that make sense, and a sentence for each that does not."""
     asked = dict.fromkeys(PARAMS, "")
-    asked["q"] = " ".join(sent.get("q", "")[: LONGEST + 1].replace("\0", " ").split())
+    asked["q"], _cut = shortened(sent.get("q", ""))
     right = {
         "type": lambda value: value in kinds(),
-        "country": lambda value: value in names.by_slug(),
-        "kind": lambda value: bool(_sort_label(sent.get("type", ""), value)),
-        "year": lambda value: re.fullmatch(r"[12][0-9]{3}", value, re.ASCII) is not None,
-        "page": lambda value: value.isdecimal() and 0 < int(value[:9]) <= finding.MOST_PAGES,
+        "country": lambda value: value in places.by_slug(),
+        "kind": lambda value: bool(_sort_label(asked["type"], value)),
+        "year": lambda value: re.fullmatch("[0-9]{4}", value) is not None and int(value) in YEARS,
     }
     labels = {
         "type": _("Type"),
         "country": _("Country or body"),
         "kind": _("Kind"),
         "year": _("Year"),
-        "page": _("Page"),
     }
     notices = []
     for name, is_right in right.items():
@@ -141,13 +141,19 @@ def _questions(asked) -> list[tuple[str, str]]:
         ("kind", _("Kind")),
         ("year", _("Year")),
     ]
-    return [question for question in questions if question[0] != "kind" or asked["type"] in SORTS]
+    return [question for question in questions if question[0] != "kind" or _sorted(asked["type"])]
+
+
+def _sorted(kind: str) -> bool:
+    """Whether records of a kind are told apart by kinds of their own."""
+    return kind in SEARCHED and bool(SEARCHED[kind].SORT)
 
 
 def _sort_label(kind: str, value: str) -> str:
-    if kind not in SORTS:
+    if not _sorted(kind):
         return ""
-    return texts.choice_of(MODELS[kind], SORTS[kind], value).get(languages.current(), "")
+    model = SEARCHED[kind]
+    return texts.choice_of(model, model.SORT, value).get(languages.current(), "")
 
 
 def _fields(asked, counts, codes) -> tuple[list[Field], dict]:
@@ -176,7 +182,7 @@ def _fields(asked, counts, codes) -> tuple[list[Field], dict]:
     }
     labels = {(name, value): label for name, options in answers.items() for value, label, _count in options}
     if asked["country"] and ("country", asked["country"]) not in labels:
-        labels["country", asked["country"]] = names.by_slug()[asked["country"]].name
+        labels["country", asked["country"]] = places.by_slug()[asked["country"]].name
     fields = []
     for name, label in _questions(asked):
         options = [
@@ -200,17 +206,12 @@ class Shown(NamedTuple):
 
 
 def _shown(hit: showing.Hit, lang: str) -> Shown:
-    singular = {
-        "member": _("member"),
-        "country": _("country or body"),
-        "event": _("event"),
-        "statement": _("statement"),
-        "figure": _("figure"),
-        "source": _("source"),
-        "topic": _("background"),
-    }
     return Shown(
-        hit, address(hit.kind, hit.slug), singular[hit.kind], _sort_label(hit.kind, hit.sort), hit.language
+        hit,
+        address(hit.kind, hit.slug),
+        _(SEARCHED[hit.kind].NAMES.noun),
+        _sort_label(hit.kind, hit.sort),
+        hit.language,
     )
 
 
@@ -220,7 +221,7 @@ def _bare(value: str) -> languages.Text:
 
 def _words(query) -> Iterable[str]:
     """Each word of a query of several, to be searched for alone."""
-    typed = [" ".join(asked.spelling) for asked in query.wanted]
+    typed = [asked.typed for asked in query.wanted]
     return typed if len(typed) + len(query.phrases) > 1 else []
 
 
@@ -232,7 +233,7 @@ def suggest(request):
     `{"suggestions": [{"title": …, "lang": …, "kind": …, "href": …}, …], "status": …}`; the status is for
     readers who do not see the list open.
     """
-    lang, text = languages.current(), request.GET.get("q", "")[:LONGEST]
+    lang, text = languages.current(), request.GET.get("q", "")
     query, rows = finding.titles(text, lang, SUGGESTED)
     shown = [_shown(hit, lang) for hit in showing.hits(query, rows, lang)]
     suggestions = [

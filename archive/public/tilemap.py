@@ -1,7 +1,7 @@
 """The tile map: one equal tile a state, placed roughly where it lies, so that small states can be seen.
 
-The map is drawn in two halves of the same size, west and east. They stand side by side where there is room,
-and one above the other on a phone, where the tiles of one wide map would be too small to read or to touch.
+Places are rows and columns of the world. Columns that no row needs apart are drawn as one, so that tiles are
+wide enough for names. On a phone the tiles follow each other by name instead: there is no room for a map.
 """
 
 from collections.abc import Iterable
@@ -10,19 +10,13 @@ from typing import NamedTuple
 from archive.dates import Answer
 from archive.languages import Text
 
-#: Units of the drawing: the side of a tile, and the distance from one tile to the next.
-SIDE = 40
-PITCH = 44
-
-#: Height of the strip under a half, where two lines about the tile in focus are written.
-STRIP = 54
-
 
 class State(NamedTuple):
     """What is to be drawn of one state."""
 
     href: str
-    code: str
+    #: What stands on the tile, and the whole name, which may be the same.
+    short: Text
     name: Text
     answer: Answer
     #: The answer in words, and when the state joined.
@@ -33,38 +27,45 @@ class State(NamedTuple):
 
 
 class Tile(NamedTuple):
-    """One state at its place in a half of the map."""
+    """One state at its place, counted from 1; `late` in the right half of the map."""
 
     state: State
-    x: int
-    y: int
+    row: int
+    column: int
+    late: bool
 
 
-class Half(NamedTuple):
-    """One half of the map, in drawing units. Both are equally wide; each ends under its own last tile."""
-
-    width: int
-    height: int
-    tiles: list[Tile]
-
-
-def halves(states: Iterable[State]) -> list[Half]:
-    """The halves of the map, empty ones left out; tiles from north to south, then from west to east.
-
-    Rows and columns are counted from 1. Two states at one place would hide each other: the second moves east
-    to the next free tile.
-    """
+def tiles(states: Iterable[State]) -> list[Tile]:
+    """The tiles in the order of the states. Two states at one place would hide each other: the second of them
+    moves to the next free column."""
+    states = list(states)
     placed: dict[tuple[int, int], State] = {}
-    for state in sorted(states, key=lambda state: (state.row, state.column, state.code)):
-        row, column = state.row, state.column
-        while (row, column) in placed:
+    for state in sorted(states, key=lambda state: (state.row, state.column, state.href)):
+        column = state.column
+        while (state.row, column) in placed:
             column += 1
-        placed[row, column] = state
-    if not placed:
-        return []
-    across = -(-max(column for _, column in placed) // 2)
-    tiles: tuple[list[Tile], list[Tile]] = ([], [])
-    for (row, column), state in sorted(placed.items(), key=lambda item: item[0]):
-        half, place = divmod(column - 1, across)
-        tiles[half].append(Tile(state, place * PITCH + (PITCH - SIDE) // 2, (row - 1) * PITCH))
-    return [Half(across * PITCH, found[-1].y + PITCH + STRIP, found) for found in tiles if found]
+        placed[state.row, column] = state
+    columns = _squeezed(placed)
+    middle = max(columns.values(), default=0) / 2
+    first = min((row for row, _column in placed), default=1) - 1
+    found = {
+        state.href: Tile(state, row - first, columns[column], columns[column] > middle)
+        for (row, column), state in placed.items()
+    }
+    return [found[state.href] for state in states]
+
+
+def _squeezed(places: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """For each column the one that it is drawn as: the last, as long as none of its rows is taken there."""
+    rows: dict[int, set[int]] = {}
+    for row, column in places:
+        rows.setdefault(column, set()).add(row)
+    drawn: dict[int, int] = {}
+    taken: set[int] = set()
+    last = 1
+    for column in sorted(rows):
+        if taken & rows[column]:
+            last, taken = last + 1, set()
+        taken |= rows[column]
+        drawn[column] = last
+    return drawn

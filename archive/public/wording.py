@@ -1,16 +1,20 @@
 """Texts of a record as a reader of the page's language gets them, a fallback marked for what it is."""
 
-from functools import lru_cache
+from operator import itemgetter
 
+from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from archive import dates, languages, markdown, scripts
-from archive.api import texts
+from archive import dates, languages, markdown, scripts, visible
 from archive.languages import Text
+from archive.lists.places import sorting_key
 from archive.models import Source
+from archive.public import glossary
 from archive.public.addresses import address
-from archive.public.names_of_languages import language_name
-from archive.public.speaking import current, gettext
+from archive.public.page_language import current, gettext, language_name
+from archive.serialise import texts
+from archive.serialise.shapes import FactCitation, Link, SourceLink
+from imctc_site.bounded import bounded
 
 NOTHING = Markup("")
 #: A space that does not break; joined, because after a danda a line may end even before such a space.
@@ -23,13 +27,8 @@ def pick(values: dict[str, str]) -> Text:
     The language of words that belong to none (`und`) is told by their script alone.
     """
     lang = current()
-    if lang in values:
-        return Text(values[lang], lang)
-    for code in (*languages.codes(), *values):
-        if code in values:
-            text = values[code]
-            return Text(text, scripts.language_of(text, lang) if code == "und" else code)
-    return Text("", lang)
+    text, code = languages.pick(values, lang)
+    return Text(text, scripts.language_of(text, lang) if code == "und" else code)
 
 
 def attributes(lang: str) -> Markup:
@@ -37,7 +36,7 @@ def attributes(lang: str) -> Markup:
     return _attributes(lang, current())
 
 
-@lru_cache(maxsize=512)
+@bounded(64)
 def _attributes(lang: str, own: str) -> Markup:
     if not lang or lang == own:
         return NOTHING
@@ -53,15 +52,22 @@ def say(values: dict[str, str]) -> Markup:
     return words if lang == current() else Markup(f"<span{attributes(lang)}>{words}</span>")  # noqa: S704
 
 
-def mark(text: str) -> Markup:
-    """A sentence of the page itself, with words of another script in it marked as their language's."""
-    return scripts.mark(escape(text), languages.current())
+def mark(text: str, lang: str = "") -> Markup:
+    """A text in the page's language, or in `lang`; words of another script are marked as theirs."""
+    return scripts.mark(escape(text), lang or languages.current())
 
 
 def say_marked(values: dict[str, str]) -> Markup:
     """The same, and a word that tells the reader which language it is in."""
-    lang = pick(values).lang
-    return say(values) if lang == current() else say(values) + foreign(lang)
+    text, lang = pick(values)
+    return marked(scripts.mark(escape(text), lang), lang)
+
+
+def marked(words: str, lang: str) -> Markup:
+    """Words within a line, escaped unless they are HTML; those of another language say so."""
+    if not lang or lang == current():
+        return escape(words)
+    return Markup(f"<span{attributes(lang)}>{escape(words)}</span>{foreign(lang)}")  # noqa: S704 (both are)
 
 
 def brief(values: dict[str, str]) -> Markup:
@@ -71,13 +77,20 @@ def brief(values: dict[str, str]) -> Markup:
 
 
 def foreign(lang: str) -> Markup:
-    """The mark of a text that is shown in another language because the page's own has none."""
+    """The mark of a text in another language than the page's, which has none; '' for the page's own."""
+    if not lang or lang == current():
+        return NOTHING
     return Markup(' <span class="tag">{}</span>').format(language_name(lang))
 
 
-def link(to: dict) -> Markup:
+def link(to: Link) -> Markup:
     """A link to a record by its title, in whichever language it has one."""
     return Markup(f'<a href="{address(to["type"], to["slug"])}">{say(to["title"])}</a>')  # noqa: S704
+
+
+def by_name(links: list) -> list:
+    """Links in the order of their names as readers of the page look for them."""
+    return sorted(links, key=lambda to: sorting_key(pick(to["title"]).text))
 
 
 def date(edtf: str, lang: str = "") -> Markup:
@@ -88,7 +101,7 @@ def date(edtf: str, lang: str = "") -> Markup:
     return _date(edtf, lang or current()) if edtf else NOTHING
 
 
-@lru_cache(maxsize=1024)
+@bounded(512)
 def _date(edtf: str, lang: str) -> Markup:
     try:
         exact, text = dates.machine(edtf), dates.words(edtf, lang)
@@ -99,7 +112,13 @@ def _date(edtf: str, lang: str) -> Markup:
     return Markup('<data value="{}">{}</data>').format(edtf, text)
 
 
-def refs(citations: list[dict]) -> Markup:
+@bounded(256)
+def number(value: float, lang: str) -> str:
+    """A number grouped as a language groups it."""
+    return format_decimal(value, locale=lang.replace("-", "_"))
+
+
+def refs(citations: list[FactCitation]) -> Markup:
     """The numbered sources of a fact, each number once, leading to the page's list of sources.
 
     They come with the space before them, which does not break: a number alone on a line belongs to nothing.
@@ -108,7 +127,7 @@ def refs(citations: list[dict]) -> Markup:
     return _refs(tuple({citation["number"]: None for citation in citations}), current())
 
 
-@lru_cache(maxsize=2048)
+@bounded(1024)
 def _refs(numbers: tuple[int, ...], lang: str) -> Markup:
     if not numbers:
         return NOTHING
@@ -120,20 +139,24 @@ def _refs(numbers: tuple[int, ...], lang: str) -> Markup:
     return Markup(f'{JOIN}<span class="refs">{links}</span>')  # noqa: S704 (numbers, our own words)
 
 
-def source_line(source: dict) -> Markup:
-    """One line of a bibliography: title as printed, publisher, date, how much was seen, the document."""
-    return _source_line(tuple(source[name] for name in SOURCE_LINE), current())
+def source_line(source: SourceLink) -> Markup:
+    """One line of a bibliography: title as printed, publisher, date, document, and what is unusual of it."""
+    unusual = NOTHING
+    if source["kind"] == Source.Kind.KNOWLEDGE:
+        unusual = glossary.term("general-knowledge", gettext("not a document"))
+    return _source_line(itemgetter(*SOURCE_LINE)(source), say(source["publisher"]), unusual, current())
 
 
 SOURCE_LINE = (
-    "slug", "headed", "printed", "language", "publisher", "date", "url", "archived_url", "kind", "seen"
+    "slug", "headed", "printed", "language", "date", "url", "archived_url", "kind", "seen",
+    "status",
 )  # fmt: skip
 
 
-@lru_cache(maxsize=1024)
-def _source_line(values: tuple, lang: str) -> Markup:
+@bounded(1024)
+def _source_line(values: tuple, publisher: Markup, unusual: Markup, lang: str) -> Markup:
     """The same sources stand on many pages; their lines are made once a language."""
-    slug, headed, title, language, publisher, published, url, archived, kind, seen = values
+    slug, headed, title, language, published, url, archived, kind, seen, status = values
     own = address("source", slug)
     if kind == Source.Kind.KNOWLEDGE:
         named = Markup('<a href="{}">{}</a>').format(own, gettext(texts.GENERAL_KNOWLEDGE))
@@ -142,15 +165,19 @@ def _source_line(values: tuple, lang: str) -> Markup:
             attributes(language), own, title, publisher
         )
     else:
-        named = Markup('<a href="{}">{}</a>').format(own, say({"und": publisher}))
+        named = Markup('<a href="{}">{}</a>').format(own, publisher)
     parts = [named]
     if published:
         parts.append(Markup(", ") + date(published))
     if kind == Source.Kind.KNOWLEDGE:
-        parts.append(Markup(' <span class="tag doubt">{}</span>').format(gettext("not a document")))
-    elif seen != Source.Seen.FULL:
+        parts.append(Markup(' <span class="tag doubt">{}</span>').format(unusual))
+    elif seen != Source.USUALLY_SEEN:
         how = say(texts.choice_of(Source, "seen", seen))
         parts.append(Markup(' <span class="quiet">({})</span>').format(how))
+    if visible.is_withdrawn(status):
+        parts.append(Markup(' <span class="tag doubt">{}</span>').format(gettext("source withdrawn")))
+    elif not visible.is_published(status):
+        parts.append(Markup(' <span class="tag doubt">{}</span>').format(gettext("not published yet")))
     for target, label in ((url, gettext("document")), (archived, gettext("archived copy"))):
         if target:
             anchor = Markup(
@@ -185,7 +212,7 @@ def block(
     )
 
 
-@lru_cache(maxsize=512)
+@bounded(1024)
 def _block(text: str, lang: str, page_lang: str, top: int, numbers: tuple, show_unknown: bool) -> Markup:
     html = markdown.render(text, dict(numbers).get, top=top, show_unknown=show_unknown)
     return scripts.mark(html, lang)

@@ -2,19 +2,22 @@
 
 from django import template
 from django.contrib.admin.utils import flatten
+from django.urls import reverse
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext
 
 from archive import languages
-from archive.admin.history import change_words, citation_words
+from archive.admin import marks
+from archive.admin.history import citation_words, source_name
+from archive.admin.sent import label_of
 from archive.editing import asserted
-from archive.editing.merge import label_of
 from archive.editing.workflow import claim_label
+from archive.versions import accord
 
 register = template.Library()
 
-register.filter("change_words", change_words)
 register.filter("citation_words", citation_words)
+register.filter("source_name", source_name)
 register.filter("language_name", languages.name)
 register.filter("direction", languages.direction)
 
@@ -23,6 +26,24 @@ register.filter("direction", languages.direction)
 def claim_name(state, record) -> str:
     """The name of a claim of this record."""
     return claim_label(type(record), state.claim)
+
+
+@register.filter
+def claim_names(claims, record) -> str:
+    """The names of several claims of a record."""
+    return ", ".join(claim_label(type(record), claim) for claim in claims)
+
+
+@register.filter
+def form_address(record) -> str:
+    """Where a record is edited."""
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
+
+
+@register.filter
+def kind_label(record) -> str:
+    """What kind of record it is."""
+    return capfirst(record._meta.verbose_name)
 
 
 @register.filter
@@ -61,6 +82,18 @@ def wrong_fields(adminform, inlines) -> list[tuple[str, str]]:
             if not inline.formset._should_delete_form(form):
                 found += [(id_, f"{kind} {number}: {label}") for id_, label in _wrong(form, form.fields)]
     return found
+
+
+@register.inclusion_tag("admin/archive/text_marks.html")
+def text_marks(field) -> dict:
+    """The boxes beside a text, and what changed in the other languages since one that is out of date."""
+    form, column = field.form, field.name
+    right = form[marks.RIGHT + column] if marks.RIGHT + column in form.fields else None
+    return {
+        "rough": form[marks.ROUGH + column] if marks.ROUGH + column in form.fields else None,
+        "right": right,
+        "since": accord.since(form.instance, column) if right else [],
+    }
 
 
 def _wrong(form, names) -> list[tuple[str, str]]:

@@ -2,35 +2,21 @@
 
 from typing import NamedTuple
 
-from django.db.models import Count
-from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 
-from archive import dates, languages
-from archive.models import Citation, Figure, Status
+from archive import dates, languages, membership
+from archive.kinds.figure import FIGURE, Row
+from archive.memo import one_revision, remember
+from archive.models import Figure
 from archive.models.figure import in_words
 from archive.public.addresses import address
-from archive.public.columns import Reader, columns
-from archive.public.filters import Choice, Switch, Year
+from archive.public.columns import Reader
 from archive.public.fragments import fragment
 from archive.public.growth import Picture, Published, draw
 from archive.public.http import public_page
-from archive.public.listing import listing, published
+from archive.public.listing import listing
 from archive.public.lists.members import steps_known
-from archive.public.memo import one_revision, remember
 from archive.public.page import page
-from archive.public.paging import Order
-from archive.public.selection import Filters, Selection
-
-FILTERS = Filters(
-    Choice("verdict", _("Agreement"), "verdict", Figure.Verdict.choices),
-    Year("year", _("Year")),
-    switches=[Switch("sort", _("Sorted"), {"oldest": _("oldest first"), "newest": _("newest first")})],
-)
-
-COLUMNS = (
-    "pk", "slug", "date", "value", "qualifier", "verdict", *columns("counts", "claimed_by", "verdict_note")
-)  # fmt: skip
 
 #: What a point of the picture tells.
 POINTS = ("slug", "date", "value", "qualifier", "verdict")
@@ -39,7 +25,7 @@ POINTS = ("slug", "date", "value", "qualifier", "verdict")
 MOST = 200
 
 
-class Row(NamedTuple):
+class Shown(NamedTuple):
     """One published number as the table shows it."""
 
     slug: str
@@ -51,7 +37,9 @@ class Row(NamedTuple):
     counts: Markup
     claimed_by: Markup
     note: Markup
+    #: Sources that stand behind it, and those that were withdrawn.
     sources: int
+    withdrawn: int
 
 
 class Said(NamedTuple):
@@ -63,36 +51,33 @@ class Said(NamedTuple):
     verdict: str
 
 
-def order(selection: Selection) -> Order:
-    return Order(descending=selection["sort"] == "newest")
-
-
-@public_page(params=FILTERS.parameters)
+@public_page(params=FIGURE.listing.filters.parameters)
 @one_revision
 def figure_list(request):
-    found = listing(request.GET, "figure-list", FILTERS, published(Figure), order, COLUMNS)
-    listed = rows(found.rows)
+    found = listing(request.GET, FIGURE)
     context = {
         "listing": found,
-        "rows": listed,
-        "picture": picture(frozenset(row.slug for row in listed)),
+        "rows": shown(found.rows),
+        "picture": picture(frozenset(row.slug for row in found.rows)),
     }
-    return page(request, "figures.html", context, section="figure-list", query=found.query)
+    return page(request, "figures.html", context, section="figure-list", query=found.query, data=found.data)
 
 
 def picture(on_this_page: frozenset[str]) -> Markup:
     """The growth of the membership, its points leading to the rows of the page; '' if there is none."""
 
     def made() -> Markup:
-        wide, narrow = remember("growth", pictures, weigh=lambda _: 100)
+        wide, narrow = remember("growth", pictures)
         if wide is None:
             return Markup("")
         steps = [(step, dates.words(step.day.isoformat())) for step in steps_known()]
         drawn = [("wide", wide), ("narrow", narrow)]
-        return fragment("includes/growth.html", "growth")(drawn, said(on_this_page), steps)
+        known_to = membership.published().known_to
+        end = dates.words(known_to.isoformat()) if known_to else ""
+        return fragment("includes/growth.html", "growth")(drawn, said(on_this_page), steps, end)
 
     key = ("picture", languages.current(), on_this_page)
-    return remember(key, made, weigh=lambda html: len(html) // 100)
+    return remember(key, made)
 
 
 def pictures() -> tuple[Picture | None, Picture | None]:
@@ -106,17 +91,17 @@ def pictures() -> tuple[Picture | None, Picture | None]:
         .order_by("date_sort", "slug")
         .values_list("slug", "date_earliest", "date_latest", "value", "verdict")[:MOST]
     ]
-    return draw(counted, numbers, 900, 400, 1), draw(counted, numbers, 360, 400, 2)
+    known_to = membership.published().known_to
+    return draw(counted, numbers, 900, 400, 1, known_to), draw(counted, numbers, 360, 400, 2, known_to)
 
 
 def said(on_this_page: frozenset[str]) -> dict[str, Said]:
     """What each point of the picture says, and the row or page that it leads to."""
     lang = languages.current()
-    verdicts = {value: str(label) for value, label in Figure.Verdict.choices}
+    verdicts = FIGURE.listing.labels("verdict")
     points = remember(
         "points",
         lambda: list(Figure.objects.published().order_by("date_sort", "slug").values_list(*POINTS)[:MOST]),
-        weigh=lambda rows: 2 * len(rows),
     )
     return {
         slug: Said(
@@ -129,24 +114,22 @@ def said(on_this_page: frozenset[str]) -> dict[str, Said]:
     }
 
 
-def rows(figures: list[tuple]) -> list[Row]:
+def shown(figures: list[Row]) -> list[Shown]:
     lang = languages.current()
     base, reader = address("figure-list", lang=lang), Reader(lang)
-    verdicts = {value: str(label) for value, label in Figure.Verdict.choices}
-    cited = Citation.objects.filter(figure__in=[row[0] for row in figures], source__status=Status.PUBLISHED)
-    sources = dict(cited.order_by().values_list("figure").annotate(Count("source", distinct=True)))
+    verdicts = FIGURE.listing.labels("verdict")
     return [
-        Row(
-            slug,
-            f"{base}{slug}/",
-            date,
-            in_words(value, qualifier),
-            verdicts.get(verdict, verdict),
-            verdict == Figure.Verdict.AGREES,
-            reader.told(reader.text(texts, 0)),
-            reader.told(reader.text(texts, 1)),
-            reader.told(reader.brief(texts, 2)),
-            sources.get(pk, 0),
+        Shown(
+            each.slug,
+            f"{base}{each.slug}/",
+            each.date,
+            in_words(each.value, each.qualifier),
+            verdicts.get(each.verdict, each.verdict),
+            each.verdict == Figure.Verdict.AGREES,
+            reader.words(each.counts),
+            reader.words(each.claimed_by),
+            reader.brief(each.verdict_note),
+            *each.sources,
         )
-        for pk, slug, date, value, qualifier, verdict, *texts in figures
+        for each in figures
     ]

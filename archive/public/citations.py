@@ -2,9 +2,10 @@
 
 from archive import dates
 from archive.models.citation import normalised
+from archive.serialise.shapes import Fact, FactCitation, ReadForm
 
 
-def course(fact: dict) -> list[dict]:
+def course(fact: Fact) -> list[FactCitation]:
     """A fact's citations in the order of the days they speak of; none if they tell no course of events.
 
     What sources said of different days about a choice is how it went, and no dispute.
@@ -15,7 +16,7 @@ def course(fact: dict) -> list[dict]:
     return sorted(cited, key=lambda citation: dates.parse(citation["as_of"]).sort_key)
 
 
-def other_wordings(record: dict) -> list[dict]:
+def other_wordings(record: ReadForm) -> list[FactCitation]:
     """Citations of a statement's quotation whose words are none of those that the page shows already."""
     quotation = record.get("quotation")
     if not quotation:
@@ -31,15 +32,16 @@ def other_wordings(record: dict) -> list[dict]:
     ]
 
 
-def still_to_be_heard(record: dict) -> dict[int, list[tuple[dict, dict]]]:
+def still_to_be_heard(record: ReadForm) -> dict[int, list[tuple[Fact, FactCitation]]]:
     """What each source says that stands beside no fact: pairs of fact and citation, by its number."""
     wordings = [id(citation) for citation in other_wordings(record)]
-    left: dict[int, list[tuple[dict, dict]]] = {}
+    left: dict[int, list[tuple[Fact, FactCitation]]] = {}
     for fact in record["facts"]:
         taking_sides = fact["disputed"] or fact["recheck"]
         told = bool(course(fact))
         for citation in fact["citations"]:
-            heard = told or (taking_sides and citation["asserts"]) or id(citation) in wordings
+            takes_side = taking_sides and citation["asserts"] and citation["heard"]
+            heard = told or takes_side or id(citation) in wordings
             if not heard and (citation["note"] or citation["quote"] or citation["locator"]):
                 left.setdefault(citation["number"], []).append((fact, citation))
     return left

@@ -6,12 +6,13 @@ hundred times. `page.render` says the language once, here.
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
 
 from django.utils import translation
 from markupsafe import Markup
 
 from archive import languages
+from archive.serialise import texts
+from imctc_site.bounded import bounded
 
 _language: ContextVar[str] = ContextVar("language of the page being made", default="")
 
@@ -31,13 +32,13 @@ def current() -> str:
     return _language.get() or languages.current()
 
 
-@lru_cache(maxsize=4096)
+@bounded(1024)
 def _text(lang: str, message: str) -> Markup:
     with translation.override(lang):
         return Markup(translation.gettext(message))  # noqa: S704 (our own texts)
 
 
-@lru_cache(maxsize=1024)
+@bounded(256)
 def _plural(lang: str, one: str, many: str, number: int) -> Markup:
     with translation.override(lang):
         return Markup(translation.ngettext(one, many, number))  # noqa: S704 (our own texts)
@@ -52,3 +53,8 @@ def gettext(message: str, **values) -> Markup:
 def ngettext(one: str, many: str, number: int, **values) -> Markup:
     """An interface text that depends on a number, which it may name as `%(num)s`."""
     return _plural(current(), one, many, number) % {"num": number, **values}
+
+
+def language_name(code: str) -> str:
+    """A language (BCP 47) as the page's language calls it: `de` -> "जर्मन"."""
+    return texts.language_name(code, current())

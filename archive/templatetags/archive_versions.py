@@ -1,0 +1,48 @@
+"""What the pages of versions ask for."""
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
+
+from archive.versions import telling
+
+register = template.Library()
+_TAGS = {"removed": "del", "added": "ins"}
+
+
+@register.filter
+def marked(pieces) -> SafeString:
+    """Pieces of a text, with what was removed and added marked as such."""
+    return format_html_join("", "{}", ((_piece(piece),) for piece in pieces))
+
+
+def _piece(piece) -> SafeString | str:
+    tag = _TAGS.get(piece.kind)
+    return format_html("<{0}>{1}</{0}>", mark_safe(tag), piece.text) if tag else piece.text  # noqa: S308 - ours
+
+
+@register.filter
+def changed_words(version) -> str:
+    """The fields that changed in a version, with their languages."""
+    return get_text_list(telling.labels(version), gettext("and"))
+
+
+@register.filter
+def version_address(version, record) -> str:
+    """Where a version of a record is shown to editors."""
+    name = f"admin:{record._meta.app_label}_{record._meta.model_name}_version"
+    return reverse(name, args=[record.pk, version.number])
+
+
+@register.filter
+def history_name(opts) -> str:
+    return f"admin:{opts.app_label}_{opts.model_name}_history"
+
+
+@register.filter
+def claims_told(citations) -> list[tuple[str, str]]:
+    """The claims whose citations changed, each once, with the name by which they are taken back."""
+    return list({each.name: each.claim for each in citations}.items())
