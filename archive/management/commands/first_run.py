@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
@@ -25,3 +26,9 @@ class Command(BaseCommand):
             user = users.objects.create_user(name, password=password, is_staff=True)
             user.groups.add(Group.objects.get(name=group))
             self.stdout.write(f"  {name:10} {password}")
+        if settings.SECOND_FACTOR != "nobody":
+            self.stdout.write(
+                "The publisher sets up a second factor at the first sign-in, in an authenticator app."
+            )
+            if settings.SECOND_FACTOR_MAY_BE_SKIPPED:
+                self.stdout.write("On this machine alone that may be skipped: press the button below.")

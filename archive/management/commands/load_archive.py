@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DEFAULT_DB_ALIAS
 from django.utils.translation import gettext as _
 
-from archive import fixtures
+from archive import loading
 
 
 class Command(BaseCommand):
@@ -19,7 +18,6 @@ class Command(BaseCommand):
         parser.add_argument(
             "paths", nargs="*", type=Path, help="files to load; fixtures/*.yaml if none is given"
         )
-        parser.add_argument("--database", default=DEFAULT_DB_ALIAS, help="which database to load into")
         choice = parser.add_mutually_exclusive_group()
         choice.add_argument(
             "--if-empty", action="store_true", help="do nothing if the archive has any record"
@@ -33,8 +31,8 @@ class Command(BaseCommand):
             help="give records that are there what the files say, citations included, and add the others",
         )
 
-    def handle(self, *, paths, database, if_empty, add, replace, verbosity, **options):
-        empty = fixtures.is_empty(database)
+    def handle(self, *, paths, if_empty, add, replace, verbosity, **options):
+        empty = loading.is_empty()
         if if_empty and not empty:
             self.stdout.write(_("The archive has records already; nothing was loaded."))
             return
@@ -45,10 +43,10 @@ class Command(BaseCommand):
                     "them as they are, --add adds new records, --replace overwrites records of the same slug."
                 )
             )
-        existing = fixtures.Existing.REPLACE if replace else fixtures.Existing.ADD
+        existing = loading.Existing.REPLACE if replace else loading.Existing.ADD
         try:
-            counts = fixtures.load(paths or fixtures.default_paths(), existing, database)
-        except fixtures.FixtureError as error:
+            counts = loading.load(paths or loading.default_paths(), existing)
+        except loading.FixtureError as error:
             heading = _("Nothing was loaded. Mistakes found: %(count)s.") % {"count": len(error.problems)}
             raise CommandError("\n".join([heading, *map(str, error.problems)])) from error
         if not verbosity:

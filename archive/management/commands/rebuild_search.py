@@ -1,10 +1,13 @@
 """Build the search index anew, or say what is wrong with it."""
 
+import signal
+import sys
 import time
 
 from django.core.management.base import BaseCommand, CommandError
 
 from archive.search import health, rebuilding
+from imctc_site.progress import bar
 
 
 class Command(BaseCommand):
@@ -29,7 +32,10 @@ class Command(BaseCommand):
         if if_stale and health.follows_the_rules():
             return None
         began = time.monotonic()
-        rows = rebuilding.rebuild(progress=self.bar if verbosity else lambda done, total: None)
+        # Told to end, it takes away what it has built so far: an exception unwinds what a signal would not.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+        progress = (lambda done, total: bar(self.stderr, done, total, "records")) if verbosity else None
+        rows = rebuilding.rebuild(progress=progress or (lambda done, total: None))
         seconds = max(time.monotonic() - began, 0.001)
         if verbosity:
             self.stdout.write(f"The search index was built anew: {rows} rows in {seconds:.1f} seconds.")
@@ -44,10 +50,3 @@ class Command(BaseCommand):
                 f"{len(found)} records are not as the index has them; run manage.py rebuild_search."
             )
         self.stdout.write("The search index agrees with the records.")
-
-    def bar(self, done: int, total: int) -> None:
-        """One line that grows on a terminal; nothing in a log."""
-        if self.stderr.isatty() and total:
-            filled = 40 * done // total
-            line = f"\r[{'#' * filled}{'.' * (40 - filled)}] {done}/{total} records"
-            self.stderr.write(line, ending="\n" if done == total else "")

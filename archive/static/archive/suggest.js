@@ -115,7 +115,11 @@
     }
 
     key(event) {
-      if (event.isComposing) return; // an input method is choosing Devanagari letters
+      // An input method is choosing Devanagari letters; Safari tells the Enter that ends it by this code alone.
+      if (event.isComposing || event.keyCode === 229) {
+        if (event.key === "Enter") event.preventDefault(); // it ends the word, not the search
+        return;
+      }
       const open = !this.list.hidden;
       const count = this.options.length;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
