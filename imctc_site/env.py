@@ -9,6 +9,7 @@ import os
 import re
 import zoneinfo
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -17,6 +18,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
+
+#: The same with bounds for readers' sake.
+BOUNDED = {SQLITE: "imctc_site.databases.sqlite3", POSTGRESQL: "imctc_site.databases.postgresql"}
 
 
 class WrongSetting(ImproperlyConfigured):
@@ -165,13 +169,28 @@ def debug(site: str) -> bool:
     return wanted
 
 
+def second_factor(site: str) -> str:
+    """Who must give a second factor: publishers and administrators; staff; nobody, on the loopback alone."""
+    value = one_of("IMCTC_SECOND_FACTOR", ("publishers", "staff", "nobody"), "publishers")
+    if value == "nobody" and site.startswith("https://"):
+        raise WrongSetting(
+            "IMCTC_SECOND_FACTOR is nobody, so that a stolen password is enough to publish; with https:// "
+            "use IMCTC_SECOND_FACTOR=publishers or IMCTC_SECOND_FACTOR=staff."
+        )
+    return value
+
+
 def corrections_address() -> str:
     """Where readers report errors: an e-mail address or an https address; '' for none."""
-    value = text("CORRECTIONS_ADDRESS")
+    return contact("CORRECTIONS_ADDRESS", "corrections@example.org")
+
+
+def contact(name: str, example: str) -> str:
+    """An e-mail address or an https address; '' for none."""
+    value = text(name)
     if value and not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+|https://[^\s<>\"]+", value):
         raise WrongSetting(
-            f'CORRECTIONS_ADDRESS is "{value}"; it must be an e-mail or https address, '
-            "for example CORRECTIONS_ADDRESS=corrections@example.org."
+            f'{name} is "{value}"; it must be an e-mail or https address, for example {name}={example}.'
         )
     return value
 
@@ -207,7 +226,7 @@ def database(base: Path) -> dict:
         "for example DATABASE_URL=sqlite:///var/archive.sqlite3 or postgres://name:password@host/database"
     )
     try:
-        config = dict(dj_database_url.parse(url))
+        config: dict[str, Any] = dict(dj_database_url.parse(url))
     except Exception as error:  # whatever the parser trips over, the operator needs the one sentence
         raise WrongSetting(f"DATABASE_URL cannot be understood; {examples}.") from error
     if config.get("ENGINE") not in (SQLITE, POSTGRESQL) or not config.get("NAME"):
@@ -229,6 +248,7 @@ def database(base: Path) -> dict:
     else:
         config["CONN_HEALTH_CHECKS"] = True
         options.setdefault("connect_timeout", number("DATABASE_TIMEOUT", 20, least=1, most=600))
+    config["ENGINE"] = BOUNDED[config["ENGINE"]]
     return config
 
 

@@ -5,10 +5,18 @@ more than an operator needs: no versions, no paths, no error texts.
 """
 
 import logging
+import shutil
+from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.contrib.sessions.models import Session
+from django.db import Error, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.http import JsonResponse
+from django.urls import get_resolver
+from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.module_loading import import_string
 
 logger = logging.getLogger(__name__)
@@ -58,10 +66,42 @@ def database() -> str:
     return "ok"
 
 
+def addresses() -> str:
+    """Raises what keeps the site's addresses, and with them the views, from being imported."""
+    resolver = get_resolver(settings.ROOT_URLCONF)
+    for status in (400, 403, 404, 500):
+        resolver.resolve_error_handler(status)
+    resolver._populate()
+    return "ok"
+
+
+#: Megabytes that must be free where an SQLite file lies: less than a save with its index may take.
+LEAST_FREE_MB = 16
+
+
+def writing() -> str:
+    """Raises `NotReady` if nothing could be saved: a row is written and taken away in one transaction."""
+    path = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite" and Path(path).exists():
+        free = shutil.disk_usage(Path(path).parent).free // 2**20
+        if free < LEAST_FREE_MB:
+            raise NotReady(f"{free} MB are free on the disk of the database; make room.")
+    try:
+        with transaction.atomic():
+            row = Session.objects.create(
+                session_key=get_random_string(40), session_data="", expire_date=timezone.now() - timedelta(1)
+            )
+            row.delete()
+    except Error as error:
+        if "locked" in str(error):
+            return "busy"  # somebody else is writing, so that it can be written to
+        logger.exception("Nothing could be written to the database.")
+        raise NotReady("Nothing can be written to the database; the log says why.") from error
+    return "ok"
+
+
 def migrations() -> str:
     """Raises `NotReady` while the database is behind the code."""
-    from django.db.migrations.executor import MigrationExecutor
-
     executor = MigrationExecutor(connection)
     if missing := executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise NotReady(f"{len(missing)} migrations are not applied; run manage.py migrate.")

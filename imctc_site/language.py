@@ -6,11 +6,13 @@ from django.urls import translate_url
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 A_YEAR = 365 * 24 * 60 * 60
 
 
+@csrf_exempt
 @never_cache
 @require_safe
 def choose(request, code: str):
@@ -23,10 +25,7 @@ def choose(request, code: str):
     target = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
         target = f"/{code}/"
-    # An address is understood only in its own language, which need not be that of this request.
-    with translation.override(translation.get_language_from_path(target) or code):
-        target = translate_url(target, code)
-    response = HttpResponseRedirect(target)
+    response = HttpResponseRedirect(in_language(target, code))
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         code,
@@ -36,3 +35,10 @@ def choose(request, code: str):
         samesite=settings.LANGUAGE_COOKIE_SAMESITE,
     )
     return response
+
+
+def in_language(url: str, code: str) -> str:
+    """The same address in another language; unchanged if it has none."""
+    # An address is understood only in its own language, which need not be that of this request.
+    with translation.override(translation.get_language_from_path(url) or code):
+        return translate_url(url, code)

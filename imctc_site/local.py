@@ -11,6 +11,14 @@ import secrets
 import sys
 from pathlib import Path
 
+import django
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.utils import translation
+
+from imctc_site import env, serve
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = BASE_DIR / "var"
 
@@ -65,9 +73,6 @@ def fingerprint() -> str:
 
 def collect_static() -> None:
     """Hashes and compresses the static files, if any of them changed since the last time."""
-    from django.conf import settings
-    from django.core.management import call_command
-
     stamp = Path(settings.STATIC_ROOT) / ".fingerprint"
     current = fingerprint()
     if stamp.is_file() and stamp.read_text(encoding="ascii") == current:
@@ -79,11 +84,6 @@ def collect_static() -> None:
 
 def prepare() -> None:
     """Database, content, first accounts and static files; each only as far as it is missing."""
-    import django
-    from django.conf import settings
-    from django.core.management import call_command
-    from django.utils import translation
-
     django.setup()
     # What is said on a terminal is English, whatever the site's first language.
     with translation.override(None):
@@ -98,16 +98,10 @@ def prepare() -> None:
 def main() -> None:
     os.umask(0o077)  # drafts and digests of passwords are nobody else's on this machine
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imctc_site.settings")
-    from django.core.exceptions import ImproperlyConfigured
-
-    from imctc_site import env, serve
-
     try:
         # Before anything is made or printed, and before the port becomes part of SITE_URL.
         port = env.number("PORT", 8000, least=1, most=65535)
         prepare_environment()
-        from django.conf import settings
-
         settings.INSTALLED_APPS  # noqa: B018 (reads the settings)
         if not env.text("SOCKET"):
             serve.check_port(env.bind(settings.SITE_URL), port)
@@ -118,11 +112,11 @@ def main() -> None:
         print(f"{name + ':':9} {settings.SITE_URL}{path}")
     print("Stop with Ctrl+C.", flush=True)
     if settings.DEBUG:
-        serve = ["manage.py", "runserver", f"127.0.0.1:{os.environ['PORT']}"]
+        command = ["manage.py", "runserver", f"127.0.0.1:{os.environ['PORT']}"]
     else:
-        serve = ["-m", "imctc_site.serve"]
+        command = ["-m", "imctc_site.serve"]
     os.chdir(BASE_DIR)
-    os.execv(sys.executable, [sys.executable, *serve])  # noqa: S606 (a fresh process, without what preparing loaded)
+    os.execv(sys.executable, [sys.executable, *command])  # noqa: S606 (a fresh process, without what preparing loaded)
 
 
 if __name__ == "__main__":

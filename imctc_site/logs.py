@@ -20,6 +20,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from urllib.parse import quote
 
+from imctc_site.bounded import bounded
+
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 ID_ALLOWED = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -127,7 +129,7 @@ class Gathered(logging.StreamHandler):
             self.flush()
 
     def flush(self):
-        with self.lock:
+        with self.lock:  # type: ignore[union-attr]  # every handler has one
             if self.waiting:
                 lines, self.waiting = self.waiting, []
                 self.stream.write("".join(lines))
@@ -218,7 +220,7 @@ class RequestLog:
         access.handle(Answered(method, path[:LONGEST_PATH], int(status[:3] or 500), seconds))
 
 
-@lru_cache(maxsize=1024)
+@bounded(256)
 def harmless(text: str) -> str:
     """Quoted again: the bytes a client sent may hold line ends and terminal commands."""
     return quote(text.encode("latin-1"))

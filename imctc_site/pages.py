@@ -1,41 +1,42 @@
 """Finished public pages, kept in front of Django's own handler.
 
-A page that `archive.public.http.public_page` answered is kept as it left Django: encoded, with all its
-headers. The next reader of the same address gets those bytes, or a 304, without a request object, middleware
-or a template; that is several times faster than Django can be.
+A page that its view marked as public (`imctc_site.http.Page`) is kept as it left Django: encoded, with all
+its headers. The next reader of the same address gets those bytes, or a 304, without a request object,
+middleware or a template; that is several times faster than Django can be.
 
 Nothing is ever stale and nothing is ever purged: each request first reads the content revision, over a
-connection of the store's own. One small query shows an edit made in any other process.
+connection of the store's own. One small query shows an edit made in any other process. Only while the
+database is away a page is answered as it was last, and says so.
 
 Not kept, and not answered from here: anything asked with a session or credentials, any method but GET and
 HEAD, any answer that the decorator did not mark as public, or that sets a cookie. The store is an improvement
 and no part of being right: whatever fails in it is logged, and Django answers.
 """
 
-import contextlib
+import gzip
 import logging
+import re
 import threading
-import time
-from collections import OrderedDict
-from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import brotli
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.utils import translation
+from django.utils.html import escape
+from django.utils.translation import gettext as _
 
-from archive.public.http import NOTE, STORE, Version, accepted_encoding, known_query, matches, today
-from archive.revision import SQL
+from imctc_site.bounded import Store, bounded
+from imctc_site.databases import outage
+from imctc_site.http import NOTE, STORE, Version, accepted_encoding, known_query, matches, today
+from imctc_site.revision import RevisionReader
 
 logger = logging.getLogger(__name__)
-
-#: Seconds after which a connection is replaced, in case the file or the server behind it was.
-CONNECTION_AGE = 60
 
 #: Longer query strings are answered, but not kept.
 LONGEST_QUERY = 1000
 
-#: Addresses whose known parameters are remembered.
-MOST_ADDRESSES = 10_000
+#: Bytes for addresses whose known parameters are remembered.
+MOST_ADDRESSES = 512 * 1024
 
 #: No single answer may take more than this part of the store.
 LARGEST_PART = 8
@@ -70,59 +71,16 @@ class Kept(NamedTuple):
         return OVERHEAD + len(self.body)
 
 
-class Connection:
-    """A connection as Django makes it, without Django around it, which costs more than the query.
-
-    It is closed with the thread that holds it, or with the store.
-    """
-
-    def __init__(self, using: str):
-        wrapper = connections[using].copy()
-        wrapper.ensure_connection()
-        self.raw, wrapper.connection = wrapper.connection, None
-        self.until = time.monotonic() + CONNECTION_AGE
-
-    def __del__(self):
-        with contextlib.suppress(Exception):
-            self.raw.close()
-
-    def revision(self) -> int:
-        # All rows are fetched: on SQLite a statement not run to its end keeps its view of the database.
-        rows = self.raw.execute(SQL).fetchall()
-        return rows[0][0] if rows else 0
-
-
-class RevisionReader:
-    """Reads the content revision over one lasting connection for each thread."""
-
-    def __init__(self, using: str = DEFAULT_DB_ALIAS):
-        self.using = using
-        self.local = threading.local()
-
-    def __call__(self) -> int:
-        """The revision that is committed now. Raises the database's error if it cannot be read."""
-        held = getattr(self.local, "held", None)
-        if held and time.monotonic() < held.until:
-            try:
-                return held.revision()
-            except Exception:  # the server was restarted, the connection cut: a new one will tell
-                logger.info("The page store opens a new connection to the database.")
-        self.local.held = held = Connection(self.using)
-        return held.revision()
-
-
 class PageStore:
     """WSGI application that answers for `application` what it has kept; at most `megabytes` of it."""
 
-    def __init__(self, application, megabytes: int):
+    def __init__(self, application, megabytes: int, revision: RevisionReader):
         self.application = application
-        self.most_bytes = megabytes * 2**20
-        self.revision = RevisionReader()
+        self.revision = revision
         self.lock = threading.Lock()
         self.version: Version | None = None
-        self.kept: OrderedDict[Key, Kept] = OrderedDict()
-        self.params: dict[str, tuple[str, ...]] = {}
-        self.bytes = 0
+        self.kept = Store(megabytes * 2**20)
+        self.params = Store(MOST_ADDRESSES)
 
     def __call__(self, environ, start_response):
         if not self.may_ask(environ):
@@ -131,13 +89,19 @@ class PageStore:
         try:
             key = self.key(environ)
             kept = self.find(key, Version(self.revision(), today()))
-        except Exception:
-            logger.exception("The page store could not be asked; Django answers.")
+        except Exception as error:
+            if not outage.is_outage(error):
+                logger.exception("The page store could not be asked; Django answers.")
+            elif last := self.kept.get(key):
+                return self.answer_as_it_was(last, environ, start_response)
         if kept:
             return self.answer(kept, environ, start_response)
         if environ["REQUEST_METHOD"] == "HEAD":
             return self.application(environ, start_response)
         return self.make(environ, start_response)
+
+    def close(self) -> None:
+        self.revision.close()
 
     def may_ask(self, environ) -> bool:
         return (
@@ -164,16 +128,10 @@ class PageStore:
         if version != self.version:
             with self.lock:
                 self.version = version
-                self.empty()
+                self.kept.clear()
         kept = self.kept.get(key)
         # Another thread may have seen another revision meanwhile, and kept its answer.
-        if kept is None or kept.version != version:
-            return None
-        try:  # noqa: SIM105 - contextlib.suppress takes longer than the rest
-            self.kept.move_to_end(key)
-        except KeyError:  # another thread let it go
-            pass
-        return kept
+        return kept if kept and kept.version == version else None
 
     def answer(self, kept: Kept, environ, start_response):
         if matches(environ.get("HTTP_IF_NONE_MATCH", ""), kept.etag, exists=True):
@@ -182,11 +140,24 @@ class PageStore:
         start_response("200 OK", list(kept.headers))
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [kept.body]
 
+    def answer_as_it_was(self, kept: Kept, environ, start_response):
+        """The page as it was last, which says that it may have changed since; nobody may hold it."""
+        headers = [
+            (name, value)
+            for name, value in kept.headers
+            if name.lower() not in ("etag", "cache-control", "content-encoding", "content-length")
+        ]
+        body = with_notice(kept, environ.get("PATH_INFO", ""))
+        start_response(
+            "200 OK", [*headers, ("Cache-Control", "no-store"), ("Content-Length", str(len(body)))]
+        )
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
     def make(self, environ, start_response):
         """Let Django answer, and keep the answer if it is a public page."""
         asked = dict(environ)
         environ[STORE] = True  # the page is wanted whole, for the next reader
-        started = []
+        started: list[Any] = []
 
         def start(*status_and_headers):
             started[:] = status_and_headers
@@ -203,8 +174,8 @@ class PageStore:
         kept = None
         try:
             kept = keep(page.version, started[0], started[1], body)
-            if kept:
-                self.put(self.key(asked, page.params), kept, page.params)
+            if kept and (key := self.key(asked, page.params)):
+                self.put(key, kept, page.params)
         except Exception:
             logger.exception("The page store could not keep a page.")
         if kept:
@@ -213,25 +184,12 @@ class PageStore:
         return [body]
 
     def put(self, key: Key, kept: Kept, params: tuple[str, ...]) -> None:
-        if kept.size > self.most_bytes // LARGEST_PART:
+        if kept.size > self.kept.most_bytes // LARGEST_PART:
             return
         with self.lock:
-            if kept.version != self.version:
-                return
-            if len(self.params) >= MOST_ADDRESSES:
-                self.params.clear()
-            self.params[key.path] = params
-            if replaced := self.kept.pop(key, None):
-                self.bytes -= replaced.size
-            self.kept[key] = kept
-            self.bytes += kept.size
-            while self.bytes > self.most_bytes:
-                _, oldest = self.kept.popitem(last=False)
-                self.bytes -= oldest.size
-
-    def empty(self) -> None:
-        self.kept.clear()
-        self.bytes = 0
+            if kept.version == self.version:
+                self.params.put(key.path, params)
+                self.kept.put(key, kept, kept.size)
 
 
 def keep(version: Version, status: str, headers: list[tuple[str, str]], body: bytes) -> Kept | None:
@@ -244,7 +202,20 @@ def keep(version: Version, status: str, headers: list[tuple[str, str]], body: by
     return Kept(version, names["etag"], headers, headers_of_304, body)
 
 
-@lru_cache(maxsize=256)
+def with_notice(kept: Kept, path: str) -> bytes:
+    """The page, not compressed, with a sentence at the head of its main part."""
+    encoding = next((value for name, value in kept.headers if name.lower() == "content-encoding"), "")
+    body = {"br": brotli.decompress, "gzip": gzip.decompress}.get(encoding, bytes)(kept.body)
+    with translation.override(translation.get_language_from_path(path)):
+        sentence = _(
+            "The database cannot be reached just now. This is the page as it was last; "
+            "it may have changed since."
+        )
+    notice = f'<div class="notice doubt" role="status"><p>{escape(sentence)}</p></div>'.encode()
+    return re.sub(rb"<main\b[^>]*>", lambda found: found[0] + notice, body, count=1)
+
+
+@bounded(64)
 def shared(name: str, value: str) -> tuple[str, str]:
     """The same object for the same header, which most pages have in common."""
     return name, value

@@ -7,6 +7,8 @@ nothing further in (redirects to https, throttling of sign-in) can be led astray
 
 import ipaddress
 
+from imctc_site.networks import known
+
 
 class BehindProxy:
     """WSGI application that tells `application` the reader's address and scheme."""
@@ -19,7 +21,7 @@ class BehindProxy:
     def __call__(self, environ, start_response):
         forwarded_for = environ.pop("HTTP_X_FORWARDED_FOR", "")
         scheme = environ.pop("HTTP_X_FORWARDED_PROTO", "").strip().lower()
-        remote = environ.get("REMOTE_ADDR", "")
+        remote = environ["site.peer"] = environ.get("REMOTE_ADDR", "")
         # Who connects to a Unix socket has no address.
         if self.trusts(remote) if remote else self.trusts_socket:
             environ["REMOTE_ADDR"] = self.reader(forwarded_for) or remote
@@ -28,23 +30,22 @@ class BehindProxy:
         return self.application(environ, start_response)
 
     def trusts(self, address: str) -> bool:
-        if not self.networks:
-            return False
-        try:
-            known = ipaddress.ip_address(address)
-        except ValueError:
-            return False
-        return any(known in network for network in self.networks)
+        whose = known(address)
+        return whose is not None and any(whose in network for network in self.networks)
 
     def reader(self, forwarded_for: str) -> str:
         """The last address that is no trusted proxy's own: what stands before it, anyone may have written.
 
         Empty if the header holds no address there.
         """
-        for address in reversed([part.strip() for part in forwarded_for.split(",")]):
+        for address in reversed([without_port(part.strip()) for part in forwarded_for.split(",")]):
             if not self.trusts(address):
-                try:
-                    return str(ipaddress.ip_address(address))
-                except ValueError:
-                    return ""
+                return str(known(address) or "")
         return ""
+
+
+def without_port(address: str) -> str:
+    """`203.0.113.9:51234` and `[2001:db8::9]:51234`, as some proxies write, without the port."""
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    return address.partition(":")[0] if address.count(":") == 1 else address

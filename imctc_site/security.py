@@ -8,11 +8,7 @@ import math
 from axes.helpers import get_cool_off
 from django.contrib import admin
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
-
-from archive.admin import kept
-from archive.public import errors
 
 HEADERS = {
     # Where an answer does not say how it may be held, nobody shall guess: a missing page appears one day.
@@ -69,10 +65,3 @@ def locked_out(request, response, credentials):
     answer.headers["Retry-After"] = str(math.ceil(wait.total_seconds()))
     answer.headers["Cache-Control"] = "no-store"
     return answer.render()
-
-
-def csrf_failure(request, reason=""):
-    """A form that came without its token: what an editor typed is kept, for readers there is a page."""
-    if request.path.startswith(reverse("admin:index")) and kept.can_be_kept(request) and kept.is_own(request):
-        return kept.page(request)
-    return errors.csrf_failure(request, reason)

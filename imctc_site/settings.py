@@ -6,6 +6,8 @@ with a sentence that names the variable (`imctc_site.env`).
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
 
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +25,7 @@ DEBUG = env.debug(SITE_URL)
 SECRET_KEY = env.secret_key()
 TRUSTED_PROXIES = env.trusted_proxies()
 DATABASES = {"default": env.database(BASE_DIR)}
+DATABASE_ROUTERS = ["archive.database.Router"]  # before any that spreads reading over replicas
 
 # --- Languages and time -------------------------------------------------------------------------------------
 
@@ -39,7 +42,7 @@ LOCALE_PATHS = [  # before every package's own words, Django's included
 USE_I18N = True
 FORMAT_MODULE_PATH = "imctc_site.formats"
 USE_TZ = True
-TIME_ZONE = env.time_zone("TIME_ZONE", "UTC")
+TIME_ZONE = env.time_zone("TIME_ZONE", "Asia/Kolkata")  # what “today” means, to readers and editors alike
 
 # --- What it is made of -------------------------------------------------------------------------------------
 
@@ -54,6 +57,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "imctc_site.accounts",  # after those whose rooms it takes away
 ]
 
 MIDDLEWARE = [
@@ -65,11 +72,16 @@ MIDDLEWARE = [
     "imctc_site.health.ProbesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "imctc_site.sessions.IdleMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "archive.admin.received.FormsMiddleware",  # before the next, which reads forms
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "imctc_site.accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "imctc_site.accounts.throttle.ThrottleMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -98,9 +110,12 @@ TEMPLATES = [
 ]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-SERIALIZATION_MODULES = {"yaml": "archive.serializers.yaml"}
-# A long record with all its citations is one form.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+SERIALIZATION_MODULES = {"yaml": "archive.loading.yaml"}
+#: How long a form may be that is sent from within the editors' rooms, in bytes as it is sent (a letter of
+#: Devanagari is nine) and in inputs: some 1.4 million letters, or two thousand citations. Strangers may
+#: send what Django allows.
+FORM_SIZE = 12 * 1024 * 1024
+FORM_INPUTS = DATA_UPLOAD_MAX_NUMBER_FIELDS = 26_000
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.folder("STATIC_ROOT", BASE_DIR, "var/static")
@@ -117,6 +132,12 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 #: Megabytes of finished pages that each process keeps; while developing, none.
 PAGE_STORE_MB = 0 if DEBUG else env.number("PAGE_STORE_MB", 4, most=4096)
 
+#: The statement that reads the number which every change of the content raises.
+CONTENT_REVISION = "archive.revision.SQL"
+
+#: Seconds that one statement may take while a reader waits.
+STATEMENT_SECONDS = env.number("STATEMENT_SECONDS", 10, least=1, most=600)
+
 # --- Safety -------------------------------------------------------------------------------------------------
 
 SECURE_SSL_REDIRECT = HTTPS
@@ -128,9 +149,13 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SAMESITE: Literal["Lax"] = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE
+SESSION_COOKIE_AGE = 12 * 60 * 60  # since it was last used, see imctc_site.sessions
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-CSRF_FAILURE_VIEW = "imctc_site.security.csrf_failure"
+CSRF_FAILURE_VIEW = "archive.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
 CONTENT_SECURITY_POLICY = {
@@ -150,7 +175,7 @@ CONTENT_SECURITY_POLICY = {
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # refuses before a password is even looked at
-    "django.contrib.auth.backends.ModelBackend",
+    "imctc_site.accounts.throttle.GatedBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -162,30 +187,60 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 # Both together, so that nobody can lock an editor out from elsewhere. The address is the reader's own, see
-# proxy.py.
+# proxy.py; the wider counts are in imctc_site.accounts.throttle.
+AXES_HANDLER = "imctc_site.accounts.throttle.Handler"
+AXES_CLIENT_IP_CALLABLE = "imctc_site.accounts.throttle.address"
+AXES_USERNAME_CALLABLE = "imctc_site.accounts.throttle.name_of"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "imctc_site.security.locked_out"
-AXES_DISABLE_ACCESS_LOG = True  # who signed in from where is nobody's business afterwards
+AXES_DISABLE_ACCESS_LOG = True  # imctc_site.accounts keeps less, and for a time
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+
+#: Who is let in by a password only together with a second factor; see `imctc_site.accounts`.
+SECOND_FACTOR = env.second_factor(SITE_URL)
+SECOND_FACTOR_RIGHTS = ("publish_",)  # whoever has a right of such a name is a publisher
+SECOND_FACTOR_MAY_BE_SKIPPED = not HTTPS
+OTP_TOTP_ISSUER = f"IMCTC {urlsplit(SITE_URL).netloc}"
+
+#: For how many days it is known who signed in.
+SIGN_IN_DAYS = env.number("SIGN_IN_DAYS", 180, least=1, most=3650)
+
+#: Where `manage.py release` puts its files, which the site then offers.
+RELEASE_DIR = env.folder("RELEASE_DIR", BASE_DIR, "var/releases")
+
+#: Where `manage.py backup` puts its copies.
+BACKUP_DIR = env.folder("BACKUP_DIR", BASE_DIR, "var/backups")
+
+#: How often one reader may ask the API what no page store knows: at once, and in the long run.
+API_BURST = env.number("API_BURST", 120, least=1)
+API_PER_MINUTE = env.number("API_PER_MINUTE", 300, least=1)
 
 # --- Being looked after -------------------------------------------------------------------------------------
 
 LOGGING = logs.config(env.one_of("LOG_FORMAT", ("auto", "json", "text"), "auto"))
 LOG_REQUESTS = env.flag("LOG_REQUESTS", True)
 
+#: Whether editors change at once what readers see; otherwise they save working copies for publishers.
+EDITORS_CHANGE_PUBLISHED = env.flag("EDITORS_CHANGE_PUBLISHED", False)
+
 #: Where readers report errors in the content: an e-mail address or an https address.
 CORRECTIONS_ADDRESS = env.corrections_address()
+
+#: Where holes in the site's safety are reported, for /.well-known/security.txt.
+SECURITY_CONTACT = env.contact("SECURITY_CONTACT", "security@example.org")
 
 #: What /readyz asks, by the name it reports; each returns what to report or raises
 #: `imctc_site.health.NotReady`.
 READINESS = {
     "database": "imctc_site.health.database",
     "migrations": "imctc_site.health.migrations",
+    "writing": "imctc_site.health.writing",
+    "addresses": "imctc_site.health.addresses",
     "revision": "archive.health.revision",
     "search": "archive.search.health.ready",
 }

@@ -9,20 +9,23 @@ from django.contrib import admin
 from django.urls import include, path
 
 from imctc_site.language import choose
-from imctc_site.robots import favicon, robots
+from imctc_site.robots import favicon, robots, touch_icon
 
 urlpatterns = [
     path("language/<slug:code>/", choose, name="language"),
     path("robots.txt", robots),
     path("favicon.ico", favicon),
+    path("apple-touch-icon.png", touch_icon),
+    path("", include("archive.urls")),
     *i18n_patterns(
+        path("admin/", include("imctc_site.accounts.urls")),
         path("admin/", admin.site.urls),
         path("", include("archive.public.urls")),
         prefix_default_language=True,
     ),
 ]
 
-handler400 = "archive.public.errors.bad_request"
-handler403 = "archive.public.errors.forbidden"
-handler404 = "archive.public.errors.not_found"
-handler500 = "archive.public.errors.server_error"
+handler400 = "archive.errors.bad_request"
+handler403 = "archive.errors.forbidden"
+handler404 = "archive.errors.not_found"
+handler500 = "archive.errors.server_error"

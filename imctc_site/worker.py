@@ -8,8 +8,10 @@ For the same reason each thread's connection to an SQLite file keeps few pages o
 """
 
 import ctypes
+import faulthandler
 import gc
 import io
+import logging
 import multiprocessing.util
 import os
 import re
@@ -19,7 +21,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db.backends.signals import connection_created
 
+from imctc_site import databases, doorkeeper, env, serve
+from imctc_site.connections import hold_django_connection
 from imctc_site.wsgi import application
+
+logger = logging.getLogger(__name__)
 
 #: Kilobytes of an SQLite file that a connection keeps; SQLite's own default is 2000.
 SQLITE_CACHE = 500
@@ -33,8 +39,9 @@ HEAP = {-8: 2, -3: 65536, -1: 65536}
 def keep_heap_small() -> None:
     """Tell glibc; with another C library nothing happens."""
     tell = getattr(ctypes.CDLL(None), "mallopt", None)
-    for option, value in HEAP.items() if tell else ():
-        tell(option, value)
+    for option, value in HEAP.items():
+        if tell:
+            tell(option, value)
 
 
 def keep_few_pages(connection, **kwargs) -> None:
@@ -91,6 +98,24 @@ def ask(application, path: str) -> str:
         return ""
 
 
+def keep_door(behind_proxy) -> None:
+    """Have slow and silent connections ended; a proxy at a socket does that by itself."""
+    if env.text("SOCKET"):
+        return
+    if not doorkeeper.can_look():
+        logger.warning("Clients that are too slow are not ended here: that needs Linux, or a proxy in front.")
+        return
+    doorkeeper.Doorkeeper(
+        env.number("PORT", 8000),
+        env.number("CONNECTIONS", 1024),
+        behind_proxy.application.receiving.longer_than,
+        behind_proxy.trusts,
+        # Two waits for a database and a statement: no answer takes longer.
+        2 * env.number("DATABASE_TIMEOUT", 20) + settings.STATEMENT_SECONDS + 10,
+        serve.slow_seconds(),
+    ).start()
+
+
 def leave() -> None:
     """End without taking Python apart, as a process that was split off does.
 
@@ -100,8 +125,12 @@ def leave() -> None:
         os._exit(0)
 
 
+faulthandler.enable()  # what kills a process says where
+databases.limit(settings.STATEMENT_SECONDS)
 keep_heap_small()
 connection_created.connect(keep_few_pages)
+connection_created.connect(hold_django_connection)
 warm_up(application.application)  # within the log of requests: nobody asked
 if multiprocessing.parent_process():
+    keep_door(application.application)
     multiprocessing.util.Finalize(None, leave, exitpriority=0)  # the last: log lines are written before
