@@ -5,7 +5,8 @@ load on another. Both are measured one after the other, in several rounds; a lin
 rounds' ratios and how far they lie apart. Other work on the machine moves both, and the ratio least.
 
 The yardsticks are (a) a bare Django view that runs one query and returns as many bytes (`bench/bare.py`), and
-(b) the same list and page as plain `ListView` and `DetailView` (`bench/plain_pages.py`).
+(b) the same list and page as plain `ListView` and `DetailView` (`bench/plain_pages.py`), and the same list by
+plain django-ninja over the ORM (`bench/plain_api.py`).
 """
 
 import argparse
@@ -119,6 +120,15 @@ class Bench:
                 Asked(plain, path.replace("/statements/", f"/plain/statements/{record}/")),
                 1.5,
             )
+        api = "/api/v1/statements?limit=50"
+        kept = Asked(ours, api, browser)
+        self.compare(f"{name}: API, list of 50, cached", kept, as_many_bytes(bare, len(kept.check().body)), 2)
+        self.compare(
+            f"{name}: API, list of 50, not cached",
+            Asked(not_cached, api),
+            Asked(plain, "/plain/api/statements?limit=50"),
+            1.5,
+        )
         self.not_cached, self.bare = not_cached, bare
         return ours
 

@@ -14,9 +14,10 @@ FOLDER = BASE / "var" / "bench"
 MADE_BY = (
     "archive/migrations/*.py",
     "archive/models/*.py",
-    "archive/management/commands/make_records.py",
+    "bench/make_records.py",
     "bench/believable.py",
     "bench/parts.py",
+    "bench/remember.py",
     "bench/vocabulary.py",
     "fixtures/*.yaml",
 )
@@ -32,6 +33,9 @@ def environment(database: Path | str) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{database}",
         "STATIC_ROOT": str(FOLDER / "static"),
         "LOG_FORMAT": "json",
+        # Whoever measures asks oftener than any reader may.
+        "API_BURST": "100000000",
+        "API_PER_MINUTE": "100000000",
     }
 
 
@@ -45,15 +49,21 @@ def fingerprint() -> str:
 
 def real() -> Path:
     """The archive as it is."""
-    return _kept("real", ["load_archive"])
+    return _kept("real", ["manage.py", "load_archive"])
 
 
 def made(number: int) -> Path:
     """So many synthetic statements, and the few hundred other records that they speak of."""
-    return _kept(f"made-{number}", ["make_records", str(number), "--kind", "statement", "--no-search"])
+    return _kept(f"made-{number}", ["-m", "bench.make", str(number), "--kind", "statement", "--no-search"])
 
 
-def _kept(name: str, command: list[str]) -> Path:
+def versioned(number: int) -> Path:
+    """The same, with three versions of every record."""
+    make = ["-m", "bench.make", str(number), "--kind", "statement", "--no-search"]
+    return _kept(f"versioned-{number}", make, ["-m", "bench.remember"])
+
+
+def _kept(name: str, *commands: list[str]) -> Path:
     path = FOLDER / f"{name}-{fingerprint()}.sqlite3"
     if path.exists():
         return path
@@ -63,7 +73,8 @@ def _kept(name: str, command: list[str]) -> Path:
     print(f"Making {path.relative_to(BASE)} …", file=sys.stderr, flush=True)
     unfinished = path.with_suffix(".part")
     manage(unfinished, "migrate", "--verbosity", "0")
-    manage(unfinished, *command)
+    for command in commands:
+        run(unfinished, *command)
     manage(unfinished, "shell", "--verbosity", "0", "--command", CLOSE)
     unfinished.rename(path)
     return path
@@ -79,5 +90,9 @@ def collect_static() -> None:
 
 
 def manage(database: Path | str, *arguments: str) -> None:
-    command = [sys.executable, "manage.py", *arguments]
+    run(database, "manage.py", *arguments)
+
+
+def run(database: Path | str, *arguments: str) -> None:
+    command = [sys.executable, *arguments]
     subprocess.run(command, cwd=BASE, env=environment(database), check=True, stdout=subprocess.DEVNULL)

@@ -8,6 +8,7 @@ from django.urls import include, path
 from django.views.generic import DetailView, ListView
 
 from archive.models import Statement
+from bench.plain_api import api
 
 
 class StatementList(ListView):
@@ -29,8 +30,9 @@ class StatementDetail(DetailView):
         return super().get_context_data(citations=citations, **context)
 
 
-urlpatterns = i18n_patterns(
+pages = i18n_patterns(
     path("plain/statements/", StatementList.as_view()),
     path("plain/statements/<slug:slug>/", StatementDetail.as_view()),
     path("", include("archive.public.urls")),
 )
+urlpatterns = [path("plain/api/", api.urls), *pages]

@@ -20,7 +20,7 @@ def add_words(chance: random.Random) -> None:
     from django.db import connection
 
     from archive.models import Event, Source, Statement
-    from archive.search.roman import romanise
+    from archive.spelling.roman import romanise
 
     words = [
         "".join(chance.choice(ONSETS) + chance.choice(VOWELS) for _part in range(4))
@@ -45,7 +45,7 @@ def add_words(chance: random.Random) -> None:
 def choose(chance: random.Random) -> dict[str, list[tuple[str, str]]]:
     """For each kind of query some that a reader may type, each with the words of its yardstick."""
     from archive.models import SearchRow, SearchWord
-    from archive.search.fold import forms
+    from archive.spelling.fold import forms
 
     titles = list(SearchRow.objects.filter(kind="event", id__gt=0).values_list("title", flat=True)[:500])
     bodies = list(SearchRow.objects.filter(kind="statement", id__gt=0).values_list("body", flat=True)[:500])
