@@ -13,6 +13,7 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 
 from tests import memory, own_content, postgres
+from tests.rooms_browser import made, signed_in  # noqa: F401 - fixtures
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
@@ -30,7 +31,7 @@ def required() -> bool:
 #: Files about what a database is asked: on PostgreSQL these run in `make test`, and all others in CI as well.
 ABOUT_QUERIES = re.compile(
     r"test_(search|suggest|lists_|filters|selection|paging|counts|listing|columns|rows|membership|revision|fields"
-    r"|fixtures|load_archive|related|prepared|editing_at_once|pages_stale|health)"
+    r"|fixtures|load_archive|related|prepared|editing_at_once|editing_saving|versions|pages_stale|health|outage)"
 )
 
 
@@ -177,7 +178,8 @@ def site(db):
     yield ask
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
-    application = None  # and with it the page store's own connection, or the test database could not go
+    # The page store's own connection, or the test database could not go.
+    application.application.application.application.close()
 
 
 def pytest_terminal_summary(terminalreporter, config):

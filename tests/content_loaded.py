@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from archive import fixtures
+from archive import loading
 from archive.models import RECORDS, Source
 
 FILES = sorted((Path(settings.BASE_DIR) / "fixtures").glob("*.yaml"))
@@ -14,7 +14,7 @@ FILES = sorted((Path(settings.BASE_DIR) / "fixtures").glob("*.yaml"))
 def loaded(django_db_setup, django_db_blocker):
     """To be made a fixture that each module uses by itself, once for all of its tests."""
     with django_db_blocker.unblock(), transaction.atomic():
-        fixtures.load(FILES)
+        loading.load(FILES)
         yield
         transaction.set_rollback(True)
 

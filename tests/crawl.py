@@ -12,7 +12,8 @@ from django.test import Client
 from modeltranslation.translator import translator
 
 from archive import languages
-from archive.models import RECORDS, Citation, Country, Source
+from archive.data.formats import FORMATS
+from archive.models import RECORDS, Citation, Country, Person, Source
 from tests.reading import Element, Reading, Spoken, words
 
 #: What readers reach by typing, not by a link: nothing, words of both scripts, words that nothing has.
@@ -24,6 +25,12 @@ WRONG = ("members/nobody/", "nothing/", "statements/%D8%A7/")
 
 #: A word in Latin letters.
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff][A-Za-z\u00c0-\u024f\u1e00-\u1eff’'-]*")
+
+#: Endings of pages as data, which tests of their own ask for.
+DATA = tuple(f".{ending}" for ending in FORMATS)
+
+#: Pages of versions. They are as many again as there are records: those of one record of each kind are asked.
+VERSIONS = re.compile(r"/[a-z-]+/([a-z-]+)/([^/]+)/versions/")
 
 #: Attributes by which a page makes a browser fetch something, or send what a reader typed.
 FETCHING = {
@@ -82,7 +89,7 @@ class Page:
         parts = urlsplit(self.address).path.strip("/").split("/")
         if len(parts) < 3:
             return parts[1] if len(parts) == 2 else "home"
-        return {"countries": "country"}.get(parts[1], parts[1].removesuffix("s"))
+        return {"countries": "country", "people": "person"}.get(parts[1], parts[1].removesuffix("s"))
 
     def rel(self, name: str) -> list[Element]:
         return [each for each in self.head if each.tag == "link" and name in each.get("rel").split()]
@@ -99,7 +106,8 @@ class Page:
         """Pages of this site that it leads to, with their fragments, as paths."""
         written = [*self.links, *self.choices, *filter(None, [self.headers.get("Location")])]
         targets = filter(None, (own(urljoin(self.address, each)) for each in written))
-        return {each for each in targets if urlsplit(each).path.split("/")[1] in languages.codes()}
+        pages = {each for each in targets if not urlsplit(each).path.endswith((*DATA, "/report/"))}
+        return {each for each in pages if urlsplit(each).path.split("/")[1] in languages.codes()}
 
 
 @dataclass
@@ -194,6 +202,7 @@ def read(page: Page) -> None:
 def crawl(client: Client, starts: Iterable[str]) -> dict[str, Page]:
     """Every page that links and single choices in forms lead to, and every page of those lists."""
     pages: dict[str, Page] = {}
+    sampled: dict[str, str] = {}
     waiting = list(starts)
     while waiting:
         address = waiting.pop()
@@ -201,6 +210,9 @@ def crawl(client: Client, starts: Iterable[str]) -> dict[str, Page]:
             continue
         page = pages[address] = fetch(client, address)
         for target in {urldefrag(link)[0] for link in page.leads_to()}:
+            version = VERSIONS.match(target)
+            if version and sampled.setdefault(version[1], version[2]) != version[2]:
+                continue
             if target not in pages and questions(target) <= 1:
                 waiting.append(target)
     return pages
@@ -221,6 +233,7 @@ def verbatim() -> set[str]:
     texts |= set(Citation.objects.values_list("locator", flat=True))
     texts |= set(Citation.objects.values_list("asserts", flat=True))
     texts |= set(Country.objects.values_list("code", flat=True))
+    texts |= {name for person in Person.objects.all() for name in person.other_names()}
     return {" ".join(text.split()) for text in texts if text}
 
 

@@ -11,11 +11,14 @@ from archive.models import (
     Event,
     Figure,
     Member,
+    Person,
+    Post,
     Record,
     SeedClaim,
     Source,
     Statement,
     Status,
+    Term,
     Topic,
 )
 from archive.models.citation import PARENTS
@@ -28,11 +31,14 @@ NEEDED = {
     Country: {"kind": "state", "m49": "145"},
     Source: {"publisher": "-", "language": "en", "kind": "press", "date": "2016-03"},
     Event: {"date": "2016-03-01", "kind": "meeting"},
-    Statement: {"date": "2016-03-02", "kind": "support"},
+    Statement: {"date": "2016-03-02", "kind": "support", "stance": "support"},
     Figure: {"date": "2016-03-03", "value": 39, "verdict": "wrong"},
     Topic: {"position": 1},
     SeedClaim: {"position": 1, "verdict": "wrong"},
     Member: {"joined": "2015-12-15", "standing": "confirmed"},
+    Person: {},
+    Post: {"position": 1},
+    Term: {"started": "2016-03-05", "ended": "2016-04"},
 }
 TEXTS = {
     Country: ("name", "summary"),
@@ -43,6 +49,9 @@ TEXTS = {
     Topic: ("title", "body"),
     SeedClaim: ("claim", "finding"),
     Member: ("role", "summary"),
+    Person: ("name", "summary"),
+    Post: ("office", "summary"),
+    Term: ("note",),
 }
 
 
@@ -60,7 +69,9 @@ def make(model: type[Record], status: str, **values) -> Record:
     if status == Status.WITHDRAWN:
         texts |= {languages.column("withdrawn_reason", code): f"reason of {own}" for code in codes}
     if model is Country:
-        texts |= {"code": own, "aliases": f"{own} alias"}
+        texts |= {"code": own}
+    if model in (Country, Person):
+        texts |= {"aliases": f"{own} alias"}
     return model.objects.create(**{"slug": own, "status": status, **NEEDED[model], **texts, **values})
 
 
@@ -92,7 +103,13 @@ def archive() -> dict[str, dict[type[Record], Record]]:
     for model in (Country, Source, Event, Figure, Topic, SeedClaim):
         both(model, Status.PUBLISHED)
     event, country, source = seen[Event], seen[Country], seen[Source]
-    both(Statement, Status.PUBLISHED, country=country, event=event)
+    both(Person, Status.PUBLISHED, country=country)
+    both(Post, Status.PUBLISHED, country=country)
+    person, post = seen[Person], seen[Post]
+    both(Term, Status.PUBLISHED, person=person, post=post)
+    event.people.add(person)
+    both(Statement, Status.PUBLISHED, country=country, event=event, person=person)
+    seen[Statement].parties.add(country)
     both(Member, Status.PUBLISHED, country=alone(Status.PUBLISHED))
     event.participants.add(country)
     for model in PARENTS.values():
@@ -103,7 +120,12 @@ def archive() -> dict[str, dict[type[Record], Record]]:
         for model in (Country, Source, Event, Figure, Topic, SeedClaim):
             both(model, status)
         hidden[Event].participants.add(country, hidden[Country])
-        both(Statement, status, country=country, about=country, event=event)
+        both(Person, status, country=country)
+        both(Post, status, country=country)
+        both(Term, status, person=person, post=post)
+        hidden[Event].people.add(person)
+        both(Statement, status, country=country, about=country, event=event, person=person)
+        hidden[Statement].parties.add(country)
         theirs = alone(status)
         both(Member, status, country=theirs)
         make(Statement, status, slug=f"{word(Statement, status)}-about", country=theirs, about=country)
@@ -114,6 +136,21 @@ def archive() -> dict[str, dict[type[Record], Record]]:
     for status in (Status.DRAFT, Status.IN_REVIEW):
         hidden = made[status]
         event.participants.add(hidden[Country])
+        event.people.add(hidden[Person])
+        seen[Statement].parties.add(hidden[Country])
+        Person.objects.create(
+            slug=f"told-of-{status}".replace("_", "-"),
+            status=Status.PUBLISHED,
+            name_hi="व्यक्ति",
+            name_en="Somebody",
+            country=hidden[Country],
+        )
+        # One page of search results has room for the terms of one status.
+        for name, value in (
+            {"person": hidden[Person], "post": hidden[Post]}.items() if status == Status.DRAFT else ()
+        ):
+            values = {"slug": f"told-{name}", "status": Status.PUBLISHED, "person": person, "post": post}
+            cite(Term.objects.create(**values | {name: value}), source, "told")
         for model in PARENTS.values():
             cite(seen[model], hidden[Source], word(Source, status))
         for code in languages.codes():
@@ -122,7 +159,12 @@ def archive() -> dict[str, dict[type[Record], Record]]:
             setattr(topic, body, f"{getattr(topic, body)} [@{hidden[Source].slug}]")
             topic.save()
         for number, (name, value) in enumerate(
-            {"country": hidden[Country], "about": hidden[Country], "event": hidden[Event]}.items()
+            {
+                "country": hidden[Country],
+                "about": hidden[Country],
+                "event": hidden[Event],
+                "person": hidden[Person],
+            }.items()
         ):
             Statement.objects.create(
                 slug=f"told-{number}-{status}".replace("_", "-"),

@@ -2,13 +2,12 @@
 
 from django.core.cache import cache
 
-from archive.public import memo
-from archive.search import aliases, health
+from archive import memo
+from archive.search import health
 
 
 def forget() -> None:
     """Remember nothing: a test's records go, and the next one's may have the same content revision."""
     cache.clear()
     memo.forget()
-    aliases._kept.clear()
     health._answered.clear()

@@ -106,6 +106,9 @@ def submitted(html: bytes) -> dict:
             if kind == "checkbox":
                 if each.get("checked") is not None:
                     data[name] = "on"
+            elif kind == "radio":
+                if each.get("checked") is not None:
+                    data[name] = each.get("value", "")
             elif kind != "submit":
                 data[name] = each.get("value", "")
         elif each.tag == f"{XHTML}textarea":
@@ -164,7 +167,7 @@ def records() -> SimpleNamespace:
         founding=True,
         joined="2015-12-15",
         standing="contested-then-confirmed",
-        summary_hi="पाकिस्तान का नाम संयुक्त वक्तव्य में था।",
+        summary_hi="इसका नाम संयुक्त वक्तव्य में था।",
         summary_en="Pakistan was named in the joint statement.\nIt confirmed later.",
         **published,
     )

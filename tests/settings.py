@@ -22,6 +22,7 @@ for name in (
     "TIME_ZONE",
     "HSTS_SECONDS",
     "LOG_REQUESTS",
+    "EDITORS_CHANGE_PUBLISHED",
 ):
     os.environ.pop(name, None)
 # A file rather than memory, so that a live server's threads have connections of their own, as in real life.
@@ -38,6 +39,12 @@ if database["ENGINE"].endswith("sqlite3"):
 # The test client asks over plain HTTP; tests about redirects and cookies over TLS say so themselves.
 SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = False
+
+# Tests about other things sign in by a word; tests/test_second_factor.py switches it on.
+SECOND_FACTOR = "nobody"
+
+# Most tests are about forms and what becomes of them; tests about working copies ask for the site's own way.
+EDITORS_CHANGE_PUBLISHED = True
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -3,7 +3,9 @@
 from django.core.wsgi import get_wsgi_application
 from django.test import RequestFactory
 
+from archive.revision import SQL
 from imctc_site.pages import PageStore
+from imctc_site.revision import RevisionReader
 from tests import public_pages
 
 
@@ -11,7 +13,7 @@ class Site:
     """Django behind a page store; `made` counts the pages that Django had to make."""
 
     def __init__(self, megabytes=4):
-        self.store = PageStore(get_wsgi_application(), megabytes)
+        self.store = PageStore(get_wsgi_application(), megabytes, RevisionReader(SQL))
 
     @property
     def made(self):

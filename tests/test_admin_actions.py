@@ -46,7 +46,7 @@ def test_what_is_done_is_in_the_history_of_the_record(made):
     client = editor("Asha")
     act(client, "submit_for_review", made.draft)
     page = text(client.get(f"/en/admin/archive/member/{made.draft.pk}/history/"))
-    assert "Asha Changed: Status." in page
+    assert "Asha in review Status Version 2" in page
 
 
 def test_the_messages_are_in_the_language_of_the_page(made):

@@ -1,63 +1,13 @@
 """The editors' rooms in a browser: scripts, keyboard, phones, both themes, a strict policy."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
 from archive.models import Citation
-from tests.rooms import groups, records
+from tests.rooms_browser import DESK, PHONE, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-
-
-@pytest.fixture
-def made(db):
-    made = records()
-    Citation.objects.create(member=made.member, claim="joined", source=made.declaration, asserts="2015-12-14")
-    user = User.objects.create_user("vikram", password="a long password", is_staff=True)
-    groups()
-    user.groups.set(Group.objects.filter(name="Publisher"))
-    return made
-
-
-@pytest.fixture
-def signed_in(page, live_server, made):
-    """Opens a page as a publisher; the test fails if the browser complains of anything."""
-    complaints = []
-    page.on(
-        "console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None
-    )
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(f"{live_server.url}/en/admin/login/")
-    page.fill("#id_username", "vikram")
-    page.fill("#id_password", "a long password")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/en/admin/")
-
-    def open_(path, size=DESK, theme="light"):
-        page.set_viewport_size(size)
-        page.emulate_media(color_scheme=theme)
-        page.goto(f"{live_server.url}{path}")
-        return page
-
-    complaints.clear()
-    page.complaints = complaints
-    yield open_
-    assert complaints == []
-
-
-def violations(page) -> list:
-    """What axe finds wrong, by rule and place."""
-    before = list(getattr(page, "complaints", ()))
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    if hasattr(page, "complaints"):
-        page.complaints[:] = before  # what the browser says about axe itself is not about our pages
-    return [
-        (each["id"], node["target"], node["failureSummary"][:200]) for each in found for node in each["nodes"]
-    ]
 
 
 @pytest.mark.parametrize(("size", "theme"), [(DESK, "light"), (PHONE, "dark")], ids=["desk", "phone"])
@@ -179,6 +129,28 @@ def test_both_texts_of_a_conflict_stand_side_by_side(signed_in, made):
     left, right = theirs.bounding_box(), ours.bounding_box()
     assert left["x"] + left["width"] <= right["x"]
     assert violations(page) == []
+
+
+@pytest.mark.parametrize(("lang", "size", "theme"), [("en", DESK, "light"), ("hi", PHONE, "dark")])
+def test_the_pieces_of_a_conflict_are_chosen_by_keyboard_and_fit_the_screen(
+    signed_in, made, lang, size, theme
+):
+    member = made.member
+    page = signed_in(f"/{lang}/admin/archive/member/{member.pk}/change/", size, theme)
+    page.fill("#id_summary_en", "Pakistan was not named in the joint statement.\nIt confirmed later.")
+    member.summary_en = "Pakistan was named in one joint statement.\nIt confirmed in January."
+    member.save()
+    page.locator("input[name=_continue]").press("Enter")
+    page.wait_for_selector(".clash")
+    assert page.locator(".clash").count() == 1
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    page.focus("[name=_piece-summary_en-0]:checked")
+    page.keyboard.press("ArrowDown")
+    page.locator("input[name=_continue]").press("Enter")
+    page.wait_for_selector(".messagelist .success")
+    member.refresh_from_db()
+    assert member.summary_en == "Pakistan was named in one joint statement.\nIt confirmed in January."
 
 
 def test_the_whole_form_of_a_record_is_in_the_tab_order(signed_in, made):

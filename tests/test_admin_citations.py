@@ -60,8 +60,9 @@ def test_a_dispute_is_shown_with_who_says_what(made):
     Citation.objects.create(member=made.member, claim="joined", source=made.declaration, asserts="2015-12-14")
     page = text(editor().get(url(made.member)))
     assert (
-        "Joined disputed 15 December 2015 : sa-joint-statement 14 December 2015 : imctc-declaration-2017"
-        in page
+        "Joined disputed 15 December 2015 : Joint Statement on the formation of the Islamic Military "
+        "Alliance · Embassy of Saudi Arabia · 2015 "
+        "14 December 2015 : Declaration of the ministers of defence · IMCTC · 2017" in page
     )
 
 
@@ -76,7 +77,7 @@ def test_a_value_that_came_loose_from_its_source_is_shown_and_said_after_saving(
     assert "To be re-checked: the value of Joined is not what its sources were recorded to say." in text(
         answer
     )
-    assert "Joined to be re-checked 15 December 2015 : sa-joint-statement" in text(answer)
+    assert "Joined to be re-checked 15 December 2015 : Joint Statement on the formation" in text(answer)
 
 
 def test_a_claim_that_stands_is_shown_as_supported(made):

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from archive.models import RECORDS, Status
+from archive.models import RECORDS, Status, Version
 from tests.rooms import Form, administrator, editor, person, publisher, records, url
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +12,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def made():
-    return records()
+    found = records()
+    changed = Form(publisher("Paul"), url(found.member)).fill(summary_hi="पाकिस्तान का नाम साझा बयान में है।")
+    assert changed.submit().status_code == 302  # there is a version
+    return found
 
 
 @pytest.fixture
@@ -33,6 +36,12 @@ def doors(made):
         "change": url(made.member),
         "history": url(made.member, "history"),
         "delete": url(made.draft, "delete"),
+        "version": f"{url(made.member, 'history')}{Version.objects.of(made.member).first().number}/",
+        "sheet": "/en/admin/archive/member/export/csv/",
+        "bring in": "/en/admin/import/",
+        "search": "/en/admin/search/?q=pakistan",
+        "copies": "/en/admin/copies/",
+        "changes": "/en/admin/changes/",
         "explain": "/en/admin/explain-date/?text=Dec+2016",
         "choices": "/en/admin/autocomplete/?app_label=archive&model_name=citation&field_name=source",
         "users": "/en/admin/auth/user/",
@@ -40,11 +49,24 @@ def doors(made):
     }
 
 
-DOORS = ("list", "add", "change", "history", "delete", "explain", "choices", "users", "groups")
+OWN = {
+    "list",
+    "add",
+    "change",
+    "history",
+    "version",
+    "sheet",
+    "bring in",
+    "search",
+    "copies",
+    "changes",
+    "explain",
+    "choices",
+}
 OPEN = {
-    "editor": {"list", "add", "change", "history", "explain", "choices"},
-    "publisher": {"list", "add", "change", "history", "delete", "explain", "choices"},
-    "administrator": set(DOORS),
+    "editor": OWN,
+    "publisher": OWN | {"delete"},
+    "administrator": OWN | {"delete", "users", "groups"},
     "staff without permission": set(),
 }
 

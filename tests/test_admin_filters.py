@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from archive.admin.filters import YearFilter
 from archive.models import RECORDS, Citation, Country, Event, Figure, Member, Source, Statement, Status
 from tests.rooms import administrator, editor, records, text
 
@@ -22,6 +23,20 @@ def made():
         gist_hi="ओमान शामिल हुआ।",
     )
     return made
+
+
+def test_years_on_offer_are_few_and_only_a_year_is_one(made):
+    Event.objects.bulk_create(
+        Event(slug=f"y{year}", date=f"{year:04}", kind="meeting", title_en="e") for year in range(1000, 1500)
+    )
+    client = editor()
+    page = client.get("/en/admin/archive/event/").content.decode()
+    assert page.count("?year=") <= YearFilter.MOST + 5
+    assert "?year=2017" in page
+    everything = len(rows(client, "event"))
+    assert len(rows(client, "event", "?year=1000")) == 1
+    for wrong in ("20", "1", "२०१७", "2017x", "%", "_"):
+        assert len(rows(client, "event", f"?year={wrong}")) == everything
 
 
 def rows(client, kind, query="", lang="en") -> list[str]:
@@ -71,17 +86,17 @@ def test_a_number_is_said_in_the_word_order_of_the_page(made):
         ("member", "?status__exact=draft", ["Oman"]),
         ("member", "?year=2015", ["Pakistan"]),
         ("member", "?region=145", ["Oman"]),
-        ("member", "?missing=hi", ["Oman"]),
-        ("member", "?missing=en", []),
+        ("member", "?texts=missing-hi", ["Oman"]),
+        ("member", "?texts=missing-en", []),
         ("member", "?sources=unsourced", ["Oman"]),
         ("member", "?sources=disputed", []),
         ("member", "?sources=recheck", []),
-        ("member", "?missing=nonsense", ["Pakistan", "Oman"]),
+        ("member", "?texts=nonsense", ["Pakistan", "Oman"]),
         ("member", "?sources=nonsense", ["Pakistan", "Oman"]),
-        ("member", "?status__exact=draft&year=2016&missing=hi&sources=unsourced", ["Oman"]),
+        ("member", "?status__exact=draft&year=2016&texts=missing-hi&sources=unsourced", ["Oman"]),
         ("statement", "?country=OM", ["एक मंत्री"]),
         ("statement", "?country=PK", []),
-        ("statement", "?missing=en", ["एक मंत्री"]),
+        ("statement", "?texts=missing-en", ["एक मंत्री"]),
         ("event", "?country=OM&kind__exact=meeting", ["First council"]),
         ("event", "?kind__exact=visit", []),
         ("source", "?year=none", ["(heading not seen)"]),
@@ -160,10 +175,10 @@ def many(made, number):
 
 
 #: Queries of a list without filters: session, user, count, rows, and what the filters and the flags ask.
-PLAIN = {"member": 7, "country": 5, "event": 8, "statement": 7, "source": 6}
+PLAIN = {"member": 11, "country": 5, "event": 8, "statement": 7, "source": 6}
 FILTERS = [
     "",
-    "?missing=hi",
+    "?texts=missing-hi",
     "?sources=unsourced",
     "?sources=disputed",
     "?sources=recheck",
@@ -221,3 +236,14 @@ def test_the_list_has_a_way_to_clear_its_filters(made):
 def test_withdrawn_records_are_still_found_by_editors(made):
     Member.objects.filter(pk=made.member.pk).update(status=Status.WITHDRAWN)
     assert any("withdrawn" in row for row in rows(editor(), "member", "?status__exact=withdrawn"))
+
+
+def test_a_year_is_the_year_of_a_date_and_not_a_part_of_its_number(made):
+    """1 December 2016 is sorted as 20161201…, in which stand also 1612 and 0161."""
+    for number, date in enumerate(("2016-12-01", "1612-01-20", "2012-01-16", "1201-06-12")):
+        Event.objects.create(slug=f"dated-{number}", date=date, kind="visit", title_en=f"Dated {date}")
+    client = editor()
+    for year in ("2016", "1612", "2012", "1201"):
+        found = [row for row in rows(client, "event", f"?year={year}") if "Dated" in row]
+        assert [row.split()[1][:4] for row in found] == [year]
+    assert rows(client, "event", "?year=0161") == []

@@ -21,12 +21,12 @@ ROOT = Path(__file__).resolve().parent.parent
 ALLOWED = re.compile(
     r"""
     English | Markdown | BCP | ISO | OIC | M49 | UN | URL | JSON | CSV | UUID | LDAP | EDTF | OK
-    | sa-joint-statement | imctc-declaration-2017 | known | oman | pakistan | first-council
+    | XLSX | sa-joint-statement | imctc-declaration-2017 | known | oman | pakistan | first-council
     | Joint\ Statement.* | Declaration\ of.* | Embassy\ of\ Saudi\ Arabia | IMCTC | General\ knowledge
     | Root | Asha | John | Vikram | example\.org
-    | PK | OM | SA | TR | UTC | oic | ar | ur | de | en | fr | key | other-key | par
+    | PK | OM | SA | TR | IST | oic | ar | ur | de | en | fr | key | other-key | par
     | md5 | \w+\*{8,}  # how a password is kept
-    | Editor | Publisher  # the names that groups are kept by
+    | Editor | Publisher | Translator\ into\ (?:English|Hindi)  # the names that groups are kept by
     | Control | Command | Mac | https?
     """,
     re.VERBOSE,
@@ -90,9 +90,10 @@ def every_page(made):
     )
     for model in RECORDS:
         room = f"/hi/admin/archive/{model._meta.model_name}/"
-        yield from (room, f"{room}?_facets=True", f"{room}?missing=hi&q=x", f"{room}add/")
+        yield from (room, f"{room}?_facets=True", f"{room}?texts=missing-hi&q=x", f"{room}add/")
     for record in (made.member, made.draft, made.event, made.oman, made.declaration):
         yield from (url(record, page, "hi") for page in ("change", "history", "delete"))
+    yield from (url(made.member, f"history/{number}", "hi") for number in (1, 2))
 
 
 def test_every_page_is_in_hindi(made):
@@ -124,7 +125,7 @@ def test_signing_in_and_what_goes_wrong_there_is_in_hindi(db):
 def test_what_is_wrong_with_a_form_is_said_in_hindi(made):
     form = Form(editor(), url(made.event, lang="hi"))
     form.fill(
-        date="05/06/2024", slug="not a slug", kind="", participants_count="many", title_hi="", title_en=""
+        date="05/06/2024", slug="2016--12-", kind="", participants_count="many", title_hi="", title_en=""
     )
     form.add_citation(claim="", source="999999", as_of="31-31-31", position="-1")
     assert strangers(form.submit()) == []
@@ -147,7 +148,9 @@ def test_what_is_said_after_a_conflict_is_in_hindi(made):
 def test_what_is_said_after_saving_and_acting_is_in_hindi(made):
     client = publisher()
     for button in ("_save", "_continue", "_addanother"):
-        form = Form(client, url(made.member, lang="hi")).fill(summary_hi=f"नया पाठ।{len(button)}")
+        form = Form(client, url(made.member, lang="hi")).fill(
+            summary_hi=f"पाकिस्तान का नया पाठ{'।' * len(button)}"
+        )
         assert strangers(client.post(form.address, {**form.data, button: "1"}, follow=True)) == []
     room = "/hi/admin/archive/member/"
     for action in ("", "publish", "submit_for_review"):

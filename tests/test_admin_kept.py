@@ -40,7 +40,7 @@ def test_signing_in_anew_in_another_tab_does_not_throw_a_form_away(made):
     form.data["csrfmiddlewaretoken"] = "x" * 64
     answer = client.post(form.address, {**form.data, "_continue": "1"}, **OWN)
     assert answer.status_code == 403
-    assert "You signed in anew after this form was opened." in text(answer)
+    assert "You are signed in, but you signed in anew" in text(answer)
     assert client.post(form.address, submitted(answer.content), **OWN).status_code == 302
     assert Member.objects.get(pk=made.member.pk).summary_en == TYPED.replace("\r\n", "\n")
 
@@ -68,3 +68,73 @@ def test_a_password_is_kept_on_no_page(made):
 
 def test_signing_out_twice_leads_to_signing_in(made):
     assert Client().post("/en/admin/logout/").status_code == 302
+
+
+@pytest.mark.parametrize("lang", ["en", "hi"])
+def test_one_press_sends_what_was_kept_after_signing_in_again(made, lang):
+    """The token changes with signing in; what the page holds is sent all the same, once."""
+    editor()
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(User.objects.get(username="Asha"))
+    form = Form(client, url(made.member, lang=lang)).fill(summary_en=TYPED)
+    client.cookies.pop("sessionid")
+    answer = client.post(form.address, {**form.data, "_continue": "1"}, **OWN)
+    assert answer.status_code == 403
+    kept = submitted(answer.content)
+    page = client.get(f"/{lang}/admin/login/")
+    data = {
+        "username": "Asha",
+        "password": "a long password",
+        "csrfmiddlewaretoken": page.context["csrf_token"],
+    }
+    assert client.post(f"/{lang}/admin/login/", data, **OWN).status_code == 302
+    assert client.post(form.address, kept, **OWN).status_code == 302
+    assert Member.objects.get(pk=made.member.pk).summary_en == TYPED.replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("origin", [{}, {"HTTP_ORIGIN": "https://example.org"}, {"HTTP_ORIGIN": "null"}])
+@pytest.mark.parametrize("cookie", ["", "guessed"])
+def test_no_other_site_sends_a_form_as_kept(made, origin, cookie):
+    editor()
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(User.objects.get(username="Asha"))
+    form = Form(client, url(made.member)).fill(summary_en=TYPED)
+    if cookie and not origin:
+        client.cookies["_kept"] = "known"  # a page of a stranger cannot know it
+    elif cookie:
+        client.cookies["_kept"] = cookie
+    form.data["csrfmiddlewaretoken"] = "x" * 64
+    assert (
+        client.post(form.address, {**form.data, "_kept": cookie, "_continue": "1"}, **origin).status_code
+        == 403
+    )
+    assert Member.objects.get(pk=made.member.pk).summary_en != TYPED.replace("\r\n", "\n")
+
+
+def test_whoever_signs_in_twice_is_signed_in(made):
+    """Two tabs with the page for signing in: the second one's token is old by then."""
+    editor()
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(User.objects.get(username="Asha"))
+    data = {
+        "username": "Asha",
+        "password": "x",
+        "csrfmiddlewaretoken": "y" * 64,
+        "next": "/en/admin/archive/member/",
+    }
+    answer = client.post("/en/admin/login/", data, **OWN, follow=True)
+    assert answer.redirect_chain == [("/en/admin/archive/member/", 302)]
+    assert "You were signed in already." in text(answer)
+
+
+def test_the_language_of_the_page_for_signing_in_outlives_signing_in(made):
+    editor()
+    client = Client()
+    page = client.get("/en/admin/login/?next=/en/admin/archive/member/")
+    switch = next(each["url"] for each in page.context["other_languages"] if each["code"] == "hi")
+    page = client.get(switch)
+    data = {"username": "Asha", "password": "a long password", "next": page.context["next"]}
+    assert client.post(switch, data).headers["Location"] == "/hi/admin/archive/member/"
+    assert client.get(switch).headers["Location"] == "/hi/admin/archive/member/"  # signed in by now
+    away = client.get("/hi/admin/login/?next=https://example.org/")
+    assert away.headers["Location"] == "/hi/admin/"

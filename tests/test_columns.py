@@ -3,25 +3,26 @@
 import pytest
 
 from archive.languages import Text
-from archive.public.columns import Reader, columns
+from archive.public.columns import Reader
+from archive.serialise.loading import columns
 
 
 def test_columns_name_their_language():
-    assert columns("title", "place") == ("title_hi", "title_en", "place_hi", "place_en")
+    assert columns("title", "place") == ["title_hi", "title_en", "place_hi", "place_en"]
 
 
 @pytest.mark.parametrize(
     ("lang", "texts", "found"),
     [
-        ("hi", ("बैठक", "Meeting"), Text("बैठक", "hi")),
-        ("en", ("बैठक", "Meeting"), Text("Meeting", "en")),
-        ("en", ("बैठक", ""), Text("बैठक", "hi")),
-        ("hi", (None, "Meeting"), Text("Meeting", "en")),
-        ("hi", ("", ""), Text("", "hi")),
+        ("hi", {"hi": "बैठक", "en": "Meeting"}, Text("बैठक", "hi")),
+        ("en", {"hi": "बैठक", "en": "Meeting"}, Text("Meeting", "en")),
+        ("en", {"hi": "बैठक"}, Text("बैठक", "hi")),
+        ("hi", {"en": "Meeting"}, Text("Meeting", "en")),
+        ("hi", {}, Text("", "hi")),
     ],
 )
 def test_a_text_is_that_of_the_page_or_else_the_other(lang, texts, found):
-    assert Reader(lang).text(("x", "y", *texts), 1) == found
+    assert Reader(lang).text(texts) == found
 
 
 def test_a_text_of_another_language_is_marked_for_machines_and_for_readers(settings):
@@ -41,7 +42,7 @@ def test_a_text_of_another_language_is_marked_for_machines_and_for_readers(setti
 
 
 def test_a_markdown_text_is_one_line_without_markup():
-    assert Reader("en").brief(("", "Held in **Riyadh** [@spa-2016].\n\n- one"), 0) == Text(
+    assert Reader("en").plain({"en": "Held in **Riyadh** [@spa-2016].\n\n- one"}) == Text(
         "Held in Riyadh. one", "en"
     )
 

@@ -2,11 +2,11 @@
 
 import pytest
 
+from archive import memo
+from archive.lists.counts import facets, loosened
+from archive.lists.filters import Choice, Year
+from archive.lists.selection import Filters
 from archive.models import Event, Status
-from archive.public import memo
-from archive.public.counts import facets, loosened
-from archive.public.filters import Choice, Year
-from archive.public.selection import Filters
 
 pytestmark = pytest.mark.django_db
 

@@ -41,21 +41,6 @@ def test_begun_by_a_day(joined, on, answer):
 
 
 @pytest.mark.parametrize(
-    ("date", "on", "answer"),
-    [
-        ("2016-12-28", "2016-12-28", CERTAINLY),
-        ("2016-12-28", "2016-12-29", NO),
-        ("2016-12", "2016-12-01", POSSIBLY),
-        ("2016-12-28~", "2016-12-28", POSSIBLY),
-        ("2017/", "2020-01-01", POSSIBLY),
-        ("2017/", "2016-12-31", NO),
-    ],
-)
-def test_falling_on_a_day(date, on, answer):
-    assert dates.falls_on(dates.parse(date), day(on)) is answer
-
-
-@pytest.mark.parametrize(
     ("on", "answer"),
     [
         ("2015-12-14", NO),

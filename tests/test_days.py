@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone, translation
 
-from archive.public.days import read_day
+from archive.lists.days import read_day
 
 CHRISTMAS = datetime.date(2016, 12, 28)
 
@@ -25,6 +25,12 @@ CHRISTMAS = datetime.date(2016, 12, 28)
 def test_a_day_is_read_as_people_type_it(typed):
     day = read_day(typed)
     assert (day.day, day.asked, day.value, day.notice) == (CHRISTMAS, True, "2016-12-28", "")
+
+
+def test_the_present_day_has_come():
+    today = timezone.localdate()
+    day = read_day(today.isoformat())
+    assert (day.day, day.asked, day.notice) == (today, True, "")
 
 
 def test_no_day_is_today():

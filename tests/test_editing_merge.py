@@ -2,6 +2,7 @@
 
 import pytest
 
+from archive.admin import sent
 from archive.models import Citation, Member, Status
 from tests.rooms import Form, editor, publisher, records, text, url
 
@@ -20,10 +21,10 @@ def fresh(record):
 def test_a_hindi_and_an_english_edit_of_one_field_are_both_kept(made):
     hindi, english = Form(editor("Asha"), url(made.member)), Form(editor("John"), url(made.member))
     assert hindi.fill(summary_hi="पाकिस्तान ने बाद में पुष्टि की।").submit().status_code == 302
-    assert english.fill(summary_en="Pakistan confirmed in January 2016.").submit().status_code == 302
+    assert english.fill(summary_en="Pakistan confirmed afterwards.").submit().status_code == 302
     member = fresh(made.member)
     assert member.summary_hi == "पाकिस्तान ने बाद में पुष्टि की।"
-    assert member.summary_en == "Pakistan confirmed in January 2016."
+    assert member.summary_en == "Pakistan confirmed afterwards."
     said = text(english.client.get(url(made.member)))
     assert "Asha saved this record while you were writing. Taken over from there: Summary (हिंदी)." in said
 
@@ -120,6 +121,21 @@ def test_a_record_deleted_meanwhile_can_be_made_anew_from_what_was_typed(made):
     assert [citation.source for citation in again.citations.all()] == [made.declaration]
 
 
+def test_a_record_made_anew_has_its_citations_and_none_points_at_the_deleted_one(made):
+    """A browser sends, with each citation, the number of the record that it belonged to."""
+    Citation.objects.create(member=made.draft, claim="standing", source=made.declaration, locator="p. 4")
+    form = Form(editor("John"), url(made.draft))
+    assert form.data["citations-0-member"] == str(made.draft.pk)
+    Member.objects.get(pk=made.draft.pk).delete()
+    assert form.fill(summary_en="A long text.").submit().status_code == 200
+    form.address = "/en/admin/archive/member/add/"
+    assert form.submit().status_code == 302
+    again = Member.objects.get(slug="oman")
+    assert [
+        (each.claim, each.locator, each.member) for each in Citation.objects.filter(claim="standing")
+    ] == [("standing", "p. 4", again)]
+
+
 def test_the_form_of_a_deleted_record_goes_to_the_page_that_adds_one(made):
     form = Form(editor("John"), url(made.draft))
     Member.objects.get(pk=made.draft.pk).delete()
@@ -209,6 +225,21 @@ def test_a_citation_deleted_by_one_and_changed_by_the_other_is_shown(made):
     ]
 
 
+def test_a_citation_deleted_meanwhile_is_kept_also_where_nobody_knows_what_the_form_was_opened_with(made):
+    extra = Citation.objects.create(member=made.member, claim="standing", source=made.declaration)
+    form = Form(editor("John"), url(made.member))
+    del form.data["_opened_with"]
+    extra.delete()
+    answer = form.fill(**{"citations-1-locator": "p. 4"}).submit()
+    assert answer.status_code == 200
+    assert form.data["citations-1-locator"] == "p. 4"
+    assert form.submit().status_code == 302
+    assert list(fresh(made.member).citations.values_list("claim", "locator")) == [
+        ("joined", ""),
+        ("standing", "p. 4"),
+    ]
+
+
 def test_a_citation_changed_by_one_and_deleted_by_the_other_is_shown(made):
     extra = Citation.objects.create(member=made.member, claim="standing", source=made.declaration)
     first, second = Form(editor("Asha"), url(made.member)), Form(editor("John"), url(made.member))
@@ -227,3 +258,8 @@ def test_a_citation_changed_from_elsewhere_without_a_new_version_is_not_overwrit
     Citation.objects.filter(pk=made.citation.pk).update(locator="par. 2")
     assert form.fill(summary_en="Changed.").submit().status_code == 302
     assert fresh(made.citation).locator == "par. 2"
+
+
+def test_line_ends_and_blanks_that_a_browser_sends_are_no_change():
+    assert sent.is_same("First line\r\nsecond line ", "First line\nsecond line")
+    assert not sent.is_same("First line second line", "First line\nsecond line")

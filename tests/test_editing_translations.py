@@ -3,7 +3,7 @@
 import pytest
 
 from archive.editing import translations
-from archive.editing.translations import Coverage
+from archive.editing.translations import State
 from archive.models import Event, Statement
 from tests.rooms import records
 
@@ -16,18 +16,21 @@ def made():
 
 
 def test_a_record_is_measured_by_what_it_says_in_any_language(made):
-    assert translations.coverage(made.event) == {"hi": Coverage.WHOLE, "en": Coverage.WHOLE}
+    assert translations.counted(made.event, "hi") == {State.CURRENT: 2}
     made.event.place_en = "Riyadh"
-    assert translations.coverage(made.event) == {"hi": Coverage.PART, "en": Coverage.WHOLE}
-    assert translations.coverage(made.draft) == {"hi": Coverage.NONE, "en": Coverage.WHOLE}
+    assert translations.counted(made.event, "hi") == {State.CURRENT: 2, State.MISSING: 1}
+    assert translations.counted(made.event, "en") == {State.CURRENT: 3}
+    assert translations.counted(made.draft, "hi") == {State.MISSING: 1}
 
 
 def test_a_missing_language_is_found_in_lists(made):
     members = type(made.member).objects
-    assert [m.slug for m in members.filter(translations.missing(type(made.member), "hi"))] == ["oman"]
-    assert not members.filter(translations.missing(type(made.member), "en")).exists()
+    assert [m.slug for m in members.filter(translations.has(type(made.member), State.MISSING, "hi"))] == [
+        "oman"
+    ]
+    assert not members.filter(translations.has(type(made.member), State.MISSING, "en")).exists()
     Event.objects.filter(pk=made.event.pk).update(title_en=None)
-    assert Event.objects.filter(translations.missing(Event, "en")).get() == made.event
+    assert Event.objects.filter(translations.has(Event, State.MISSING, "en")).get() == made.event
 
 
 def test_what_a_quotation_is_counts_as_no_text(made):

@@ -141,3 +141,61 @@ def test_no_status_leads_back_from_the_public(made):
     for publishing in (False, True):
         for status in (Status.PUBLISHED, Status.WITHDRAWN):
             assert not {Status.DRAFT, Status.IN_REVIEW} & set(workflow.next_statuses(status, publishing))
+
+
+def withdraw(source):
+    source.status, source.withdrawn_reason_en = Status.WITHDRAWN, "A forgery."
+    source.save()
+
+
+def test_a_record_that_lost_its_source_can_still_be_corrected(made):
+    """Withdrawing a source must not lock the records that cited it: a slip of the pen can be mended."""
+    withdraw(made.statement)
+    form = Form(editor(), url(made.member)).fill(summary_en="Pakistan was named.")
+    assert form.submit().status_code == 302
+    made.member.refresh_from_db()
+    assert made.member.summary_en == "Pakistan was named."
+
+
+def test_a_record_that_lost_one_source_does_not_lose_another(made):
+    """What is lacking already may go on lacking; nothing may be taken away besides."""
+    Citation.objects.create(member=made.member, claim="joined", source=made.declaration)
+    withdraw(made.statement)
+    form = Form(editor(), url(made.member)).fill(**{"citations-1-DELETE": "on"})
+    answer = form.submit()
+    assert answer.status_code == 200
+    assert "No source stands behind: Joined." in text(answer)
+    assert "support nothing any more: sa-joint-statement" in text(answer)
+    assert made.member.citations.count() == 2
+
+
+def test_what_rests_on_a_source_that_readers_cannot_see_is_not_published(made):
+    made.declaration.status = Status.DRAFT
+    made.declaration.save()
+    Citation.objects.create(member=made.draft, claim="joined", source=made.declaration)
+    answer = Form(publisher(), url(made.draft)).fill(status="published").submit()
+    assert "publish them first: imctc-declaration-2017" in text(answer)
+    made.draft.refresh_from_db()
+    assert made.draft.status == Status.DRAFT
+
+
+def test_a_withdrawn_record_is_published_again_only_with_a_source_that_stands(made):
+    withdraw(made.statement)
+    made.member.status, made.member.withdrawn_reason_en = Status.WITHDRAWN, "Its source is a forgery."
+    made.member.save()
+    answer = Form(publisher(), url(made.member)).fill(status="published").submit()
+    assert "No source stands behind: Joined." in text(answer)
+
+
+@pytest.mark.parametrize("published_before", [True, False], ids=["published once", "from a file"])
+@pytest.mark.parametrize("status", [Status.PUBLISHED, Status.WITHDRAWN])
+def test_what_readers_can_see_is_deleted_by_an_administrator_alone(made, status, published_before):
+    changes = {"status": status, "withdrawn_reason_en": "Listed by mistake."}
+    changes |= {} if published_before else {"published_at": None}
+    type(made.member).objects.filter(pk=made.member.pk).update(**changes)
+    boss = publisher()
+    assert boss.get(url(made.member, "delete")).status_code == 403
+    assert boss.post(url(made.member, "delete"), {"post": "yes"}).status_code == 403
+    assert "deletelink" not in boss.get(url(made.member)).content.decode()
+    assert type(made.member).objects.filter(pk=made.member.pk).exists()
+    assert "Withdraw it instead" in text(administrator().get(url(made.member, "delete")))

@@ -69,4 +69,4 @@ def test_a_form_without_its_token_says_what_to_do(client):
     client.handler.enforce_csrf_checks = True
     response = client.post("/en/admin/login/", {"username": "asha"})
     assert response.status_code == 403
-    assert "reload the page" in read(response).text
+    assert "Open it again, and type your name and password once more." in read(response).text

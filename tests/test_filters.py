@@ -5,9 +5,10 @@ from django.db import connection
 from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
+from archive import memo
+from archive.lists.filters import SHOWN, Cases, Choice, Open, Place, Year, plain
+from archive.lists.selection import Filters
 from archive.models import Country, Event, Source, Statement, Status
-from archive.public import memo
-from archive.public.filters import SHOWN, Cases, Choice, Open, Place, Year, plain
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,45 @@ def test_a_year_counts_what_it_finds(events):
     counts = question.counts(events)
     assert set(counts) == {"2015", "2016", "2017", "2018"}
     assert all(len(found(events, question, year)) == count for year, count in counts.items())
+
+
+@pytest.mark.parametrize("slip", ["9016", "0201/..", "../9999", "0001", "[0201..9016]", "[..0016]"])
+def test_one_mistyped_year_adds_no_thousand_others(events, slip):
+    question = Year("year", "Year")
+    usual = set(question.counts(events))
+    Event.objects.create(slug="slip", date=slip, kind="meeting", status=Status.PUBLISHED, title_en="slip")
+    counts = question.counts(events)
+    assert set(counts) - usual <= {"9016", "0201", "9999", "0001", "0016"}
+    assert usual <= set(counts)
+    assert question.offered(counts) == sorted(counts)
+    assert all(question.read(year) == year for year in counts)
+    assert all(len(found(events, question, year)) == count for year, count in counts.items())
+
+
+def test_however_many_years_there_are_a_filter_offers_so_many(events):
+    Event.objects.bulk_create(
+        Event(slug=f"y{year}", date=f"{year:04}", kind="meeting", status=Status.PUBLISHED, title_en="e")
+        for year in range(1000, 2000, 3)
+    )
+    counts = Year("year", "Year").counts(events)
+    assert len(counts) == Year.MOST
+    assert {"2015", "2016", "2017"} <= set(counts)
+
+
+@pytest.mark.parametrize("code", ['"><b>', "en_US", "عربي", "a" * 36])
+def test_a_filter_never_offers_a_value_that_it_refuses(code):
+    """Stored before codes of languages were checked."""
+    for slug, language in (("a", "en"), ("b", code)):
+        Source.objects.create(
+            slug=slug, publisher="SPA", language=language[:35], kind="press", status=Status.PUBLISHED
+        )
+    filters = Filters(Open("language", "Language", "language"), Year("year", "Year"))
+    [field, *_others] = filters.read({}).fields(
+        {"language": filters.filters["language"].counts(Source.objects.all())}
+    )
+    offered = [option.value for option in field.options]
+    assert "en" in offered
+    assert all(filters.filters["language"].read(value) == value for value in offered)
 
 
 def test_a_record_without_a_date_is_in_no_year():

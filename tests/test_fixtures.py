@@ -2,15 +2,16 @@
 
 import pytest
 
-from archive import fixtures
-from archive.fixture_entries import FixtureError
+from archive import loading
+from archive.entries import text
+from archive.entries.parts import FixtureError
+from archive.entries.written import Written
 from archive.models import Citation, Country, Event, Member, OldSlug, Source, Topic
-from archive.serializers import text
 
 GOOD = """
 - source: wire-2016-12-29
   status: published
-  publisher: A wire
+  publisher_en: A wire
   date: "2016-12-29"
   language: en
   kind: press
@@ -50,10 +51,10 @@ GOOD = """
 
 @pytest.fixture
 def load(tmp_path, db):
-    def load(written: str, existing=fixtures.Existing.ADD):
+    def load(written: str, existing=loading.Existing.ADD):
         file = tmp_path / "records.yaml"
         file.write_text(written, encoding="utf-8")
-        return fixtures.load([file], existing)
+        return loading.load([file], existing)
 
     return load
 
@@ -97,7 +98,7 @@ def test_a_replaced_record_keeps_nothing_that_the_file_does_not_say(load):
     country.save()
     before = Member.objects.get().pk
 
-    load(GOOD.replace("41वाँ सदस्य।", "इकतालीसवाँ सदस्य।"), fixtures.Existing.REPLACE)
+    load(GOOD.replace("41वाँ सदस्य।", "इकतालीसवाँ सदस्य।"), loading.Existing.REPLACE)
 
     assert Country.objects.get().aliases == ""
     assert Member.objects.get().pk == before
@@ -121,7 +122,7 @@ def test_a_record_that_is_there_is_not_added_again(load):
 def test_an_old_address_comes_along(load):
     load(GOOD.replace("- country: oman", "- country: oman\n  old_slugs: [sultanate-of-oman]"))
     assert OldSlug.objects.get().slug == "sultanate-of-oman"
-    assert "old_slugs: [sultanate-of-oman]" in text.of(Country.objects.get())
+    assert "old_slugs: [sultanate-of-oman]" in text.of(Written.of(Country.objects.get()))
 
 
 @pytest.mark.parametrize(
@@ -234,7 +235,7 @@ def test_two_countries_cannot_share_a_code(load):
 def test_a_file_that_is_missing_or_no_text_is_named(db, tmp_path):
     (tmp_path / "latin.yaml").write_bytes("- source: né".encode("latin-1"))
     with pytest.raises(FixtureError) as raised:
-        fixtures.load([tmp_path / "latin.yaml", tmp_path / "nowhere.yaml"])
+        loading.load([tmp_path / "latin.yaml", tmp_path / "nowhere.yaml"])
     assert [problem.file.rpartition("/")[2] for problem in raised.value.problems] == [
         "latin.yaml",
         "nowhere.yaml",
@@ -264,8 +265,8 @@ def test_any_text_comes_back_from_a_file_as_it_was(load, tmp_path):
         Topic.objects.filter(slug="texts").delete()
         topic.pk = None
         topic.save()
-        written = text.of(topic)
-        load(written, fixtures.Existing.REPLACE)
+        written = text.of(Written.of(topic))
+        load(written, loading.Existing.REPLACE)
         stored = Topic.objects.get(slug="texts")
         assert (stored.title_hi, stored.title_en) == ("yes", "2016-12-28")
         assert (stored.body_hi, stored.body_en) == (each, each[::-1]), written

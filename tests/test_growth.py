@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.membership import Step
 from archive.public.growth import APART, Published, draw
-from archive.public.membership import Step
 
 D = datetime.date
 
@@ -34,6 +34,21 @@ def test_the_line_goes_from_step_to_step_and_never_slants():
     assert re.fullmatch(r"M[\d.]+ [\d.]+(H[\d.]+V[\d.]+){3}H[\d.]+", picture.line)
     heights = [tick.at for tick in picture.counts]
     assert heights == sorted(heights, reverse=True)
+
+
+def test_after_the_last_evidence_the_line_goes_on_as_another():
+    picture = draw(STEPS, [published("a", D(2026, 2, 2), 42)], 900, 400, 1, D(2025, 5, 1))
+    end = re.search(r"H([\d.]+)$", picture.line)[1]
+    assert float(end) < picture.plot[2]
+    height = re.search(r"V([\d.]+)H[\d.]+$", picture.line)[1]
+    assert re.fullmatch(rf"M{end} {height}H[\d.]+", picture.after)
+    assert draw(STEPS, [], 900, 400, 1).after == ""
+
+
+def test_what_joined_after_the_last_evidence_is_on_the_other_line():
+    picture = draw(STEPS, [], 900, 400, 1, D(2020, 1, 1))
+    assert picture.line.count("V") == 2
+    assert picture.after.count("V") == 1
 
 
 def test_the_band_is_closed_and_ends_where_nobody_is_possible_any_more():
@@ -107,6 +122,22 @@ def test_labels_keep_clear_of_points_and_of_each_other():
         middle = (label.x + 8, label.y - 5)
         for point in picture.points:
             assert abs(middle[0] - point.x) >= 17 or abs(middle[1] - point.y) >= 13
+
+
+def test_the_axis_begins_with_thirty_and_shows_where_it_is_broken():
+    """From 34 to 43 nothing was to be seen on an axis from nothing; what is less stands under the break."""
+    figures = [published("ten", D(2015, 12, 15), 10, False), published("many", D(2017, 1, 1), 44, False)]
+    picture = draw(STEPS, figures, 900, 400, 1)
+    assert [tick.number for tick in picture.counts][:2] == [30, 35]
+    assert picture.broken.number == 30
+    ten, many = picture.points
+    assert ten.y > picture.broken.at > many.y
+    assert {label.number for label in picture.labels if label.differs} == {10, 44}
+    assert (ten.x, many.x) == (ten.true_x, many.true_x)
+
+
+def test_an_axis_from_nothing_is_not_broken():
+    assert draw([Step(D(2016, 1, 1), 3, 1)], [], 900, 400, 1).broken is None
 
 
 def test_without_members_there_is_no_picture():

@@ -1,7 +1,14 @@
 """The two questions an operator's machines ask."""
 
+import shutil
+
 import pytest
+from django.contrib.sessions.models import Session
+from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.urls import clear_url_caches
+
+from archive.models import Country
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +47,63 @@ def test_a_failing_check_is_reported_without_its_details(client, settings):
 
 def burning():
     raise RuntimeError("fire at shelf 7")
+
+
+def test_not_ready_while_the_addresses_cannot_be_imported(client, settings):
+    settings.ROOT_URLCONF = "tests.no_such_addresses"
+    clear_url_caches()
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert "log" in response.json()["addresses"]
+
+
+def test_not_ready_while_nothing_can_be_written(client):
+    with connection.execute_wrapper(full):
+        response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json()["writing"] == "Nothing can be written to the database; the log says why."
+
+
+def full(execute, sql, params, many, context):
+    if not sql.lstrip().upper().startswith("SELECT"):
+        raise OperationalError("database or disk is full")
+    return execute(sql, params, many, context)
+
+
+@pytest.mark.sqlite
+def test_not_ready_when_the_disk_of_the_database_is_almost_full(client, monkeypatch):
+    usage = shutil.disk_usage("/")._replace(free=3 * 2**20)
+    monkeypatch.setattr("shutil.disk_usage", lambda path: usage)
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json()["writing"].startswith("3 MB are free")
+
+
+def test_asking_whether_it_can_write_leaves_nothing_behind(client):
+    assert client.get("/readyz").status_code == 200
+    assert not Session.objects.exists()
+
+
+def test_a_few_records_that_the_search_misses_are_told_and_stop_nobody(client):
+    Country.objects.bulk_create(
+        Country(slug=code.lower(), code=code, name_en=code, status="published")
+        for code in ("KE", "UG", "TZ", "RW")
+    )
+    response = client.get("/readyz")
+    assert response.status_code == 200
+    assert response.json()["search"] == (
+        "The search index is out of step with 4 records; run manage.py rebuild_search."
+    )
+
+
+def test_not_ready_when_the_search_misses_most_records(client):
+    Country.objects.bulk_create(
+        Country(slug=f"body-{number}", code=f"b{number}", name_en=f"Body {number}", status="published")
+        for number in range(150)
+    )
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert "150 records" in response.json()["search"]
 
 
 def test_probes_are_answered_whatever_the_host_and_scheme(client, settings):

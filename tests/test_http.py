@@ -4,6 +4,7 @@ import gzip
 import brotli
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.utils import timezone
 
 from archive.models import Country
 from archive.public import http
@@ -66,7 +67,7 @@ def test_the_next_day_is_another_version_because_pages_speak_of_today(client, mo
     monkeypatch.setattr("time.time", tomorrow.timestamp)
     answer = client.get("/hi/names/", headers={"If-None-Match": etag})
     assert answer.status_code == 200
-    assert str(tomorrow.date()) in answer.text
+    assert str(timezone.localdate(tomorrow)) in answer.text
 
 
 def test_every_address_language_and_encoding_has_a_validator_of_its_own(client):

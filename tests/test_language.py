@@ -80,3 +80,10 @@ def test_a_choice_is_only_asked_for(client):
 def test_reading_sets_no_cookie(client):
     for address in ("/hi/", "/en/", "/robots.txt"):
         assert not client.get(address).cookies
+
+
+def test_the_switch_never_leads_from_https_to_http(client):
+    plain, safe = "http://testserver/en/members/", "https://testserver/en/members/"
+    assert client.get("/language/hi/", {"next": plain}, secure=True).headers["Location"] == "/hi/"
+    assert client.get("/language/hi/", {"next": safe}, secure=True).headers["Location"] != "/hi/"
+    assert client.get("/language/hi/", {"next": plain}).headers["Location"] != "/hi/"

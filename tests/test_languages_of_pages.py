@@ -24,7 +24,14 @@ SCRIPTS = {
 }
 
 #: What is written in Latin letters in every language.
-EVERYWHERE = {"IMCTC", "CC", "BY-SA", "imctc", "org", "CLDR", "EDTF", "gathbandhan"}
+#: Formats are called so.
+FORMATS = {"JSON", "CSV", "BibTeX", "RIS", "CSL", "Atom"}
+PROGRAMS = {
+    "API", "Accept-Language", "CORS", "Datasette", "ETag", "ISO", "If-None-Match", "OpenAPI", "RFC",
+    "Retry-After", "SQLite", "Zotero", "application", "curl", "en", "hi", "json", "next", "pandas", "problem",
+    "type", "zip",
+}  # fmt: skip
+EVERYWHERE = FORMATS | PROGRAMS | {"IMCTC", "CC", "BY-SA", "imctc", "org", "CLDR", "EDTF", "gathbandhan"}
 ADDRESS = re.compile(r"https?://\S+|[\w.-]+@[\w.-]+")
 
 
@@ -61,7 +68,9 @@ def untranslated():
         if (LOCALE / code).is_dir():
             texts = [text for text in catalogue(code) if LATIN.search(re.sub(r"%\(\w+\)[sd]", "", text))]
             plain = {text for text in texts if "%(" not in text}
-            found[code] = plain, [pattern(text) for text in texts if "%(" in text]
+            # “%(from)s to %(until)s” would find the “to” of any English name.
+            told = [text for text in texts if len(re.sub(r"%\(\w+\)[sd]|\W", "", text)) > 3]
+            found[code] = plain, [pattern(text) for text in told if "%(" in text]
     return found
 
 

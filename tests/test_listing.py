@@ -4,10 +4,10 @@ import datetime
 
 import pytest
 
+from archive import memo
+from archive.kinds.event import EVENT
 from archive.models import Event, Status
-from archive.public import memo
-from archive.public.listing import listing, published
-from archive.public.lists.events import COLUMNS, FILTERS, order
+from archive.public.listing import listing
 
 pytestmark = pytest.mark.django_db
 
@@ -27,11 +27,11 @@ def make_events(count: int, **values):
 
 
 def ask(**params):
-    return listing(params, "event-list", FILTERS, published(Event), order, COLUMNS)
+    return listing(params, EVENT)
 
 
 def slugs(found) -> list[str]:
-    return [row[0] for row in found.rows]
+    return [row.slug for row in found.rows]
 
 
 def test_the_pages_hold_each_record_once_in_order():

@@ -8,25 +8,16 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from archive import kinds, memo
 from archive.models import Citation, Country, Event, Figure, Member, Source, Statement, Status
-from archive.public import memo
-from archive.public.lists import countries, events, figures, members, statements
-from archive.public.sources import FILTERS as SOURCES
 
 pytestmark = pytest.mark.django_db
 
-LISTS = {
-    "members": members.FILTERS,
-    "countries": countries.FILTERS,
-    "events": events.FILTERS,
-    "statements": statements.FILTERS,
-    "figures": figures.FILTERS,
-    "sources": SOURCES,
-}
+LISTS = {kind.model.FOLDER: kind.listed.filters for kind in kinds.with_pages() if kind.listed.filters.filters}
 PARAMETERS = [(name, parameter) for name, filters in LISTS.items() for parameter in filters.parameters]
 
 #: Queries of a page whose counts are known: the revision, the rows, and the sources of figures.
-WARM = {"members": 1, "countries": 2, "events": 2, "statements": 2, "figures": 3, "sources": 2}
+WARM = {"members": 1, "countries": 2, "events": 2, "statements": 2, "figures": 3, "sources": 2, "people": 2}
 
 SECRET = "अप्रकाशित-UNPUBLISHED"
 
@@ -208,9 +199,11 @@ def test_every_choice_that_is_offered_finds_as_many_as_it_says(content, client, 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_the_switch_of_language_keeps_filters_and_page(content, client, name):
-    parameter, value = {"members": ("founding", "yes"), "countries": ("kind", "state")}.get(
-        name, ("year", "2016")
-    )
+    parameter, value = {
+        "members": ("founding", "yes"),
+        "countries": ("kind", "state"),
+        "people": ("post", "yes"),
+    }.get(name, ("year", "2016"))
     html = client.get(f"/en/{name}/", {parameter: value, "utm_source": "x"}).content.decode()
     switch = re.search(r'<a class="switch" href="([^"]*)"', html)[1].replace("&amp;", "&")
     response = client.get(switch)
@@ -246,9 +239,9 @@ def test_each_filter_can_be_taken_away_and_all_together(content, client, address
     ("address", "title"),
     [
         ("/en/events/?kind=exercise&year=2016", "Events: exercise, 2016 · IMCTC Archive"),
-        ("/hi/events/?kind=exercise&year=2016", "घटनाएँ: अभ्यास, 2016 · आईएमसीटीसी अभिलेख"),
-        ("/en/sources/?kind=press&page=2", "Sources: press, page 2 · IMCTC Archive"),
-        ("/en/events/?sort=newest", "Events · IMCTC Archive"),
+        ("/hi/events/?kind=exercise&year=2016", "घटनाएँ: अभ्यास, 2016 · आईएमसीटीसी अभिलेखागार"),
+        ("/en/sources/?kind=press&page=2", "Sources: Kind: press, page 2 · IMCTC Archive"),
+        ("/en/events/?sort=newest", "Events: newest first · IMCTC Archive"),
         (
             "/en/members/?on=2016-06-01&founding=no",
             "Members on 1 June 2016: joined later · IMCTC Archive",

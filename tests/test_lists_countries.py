@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from archive.lists.places import sorting_key
 from archive.models import Country, Member
-from archive.public.names import sorting_key
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 

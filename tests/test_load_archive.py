@@ -9,11 +9,12 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import translation
 
-from archive import fixtures, revision
-from archive.fixture_files import read, read_text
-from archive.models import RECORDS, Citation, Country, Member, Source
+from archive import loading, revision
+from archive.entries.files import read, read_text
+from archive.entries.written import Written
+from archive.models import RECORDS, Citation, Country, Event, Member, Source
 
-FILES = sorted(Path(fixtures.__file__).resolve().parent.parent.glob("fixtures/*.yaml"))
+FILES = sorted(Path(loading.__file__).resolve().parents[2].glob("fixtures/*.yaml"))
 TIMES = {"published_at", "created_at", "changed_at"}
 
 SMALL = """
@@ -39,14 +40,9 @@ def whole() -> dict:
     return found
 
 
-def said(entry) -> list:
+def said(entry) -> Written:
     """What a file says about a record, whether it spells out what a field holds anyway or not."""
-    values = {**fixtures.Writer.plain(entry.model), **entry.values}
-    kept = {name: value for name, value in values.items() if name not in TIMES}
-    related = {
-        name: sorted([slugs] if isinstance(slugs, str) else slugs) for name, slugs in entry.references.items()
-    }
-    return [kept, related, [(part.values, part.references) for part in entry.citations]]
+    return Written.from_entry(entry)
 
 
 @contextmanager
@@ -88,10 +84,11 @@ def test_the_archive_is_the_same_whatever_language_is_active_and_whichever_comma
         assert in_hindi["Country"] == in_no_language["Country"]
     assert not Country.objects.exists()
 
-    entries, others = read_text(dumped.getvalue(), "dumped")
+    entries, versions, others = read_text(dumped.getvalue(), "dumped")
+    assert len(versions) == len(entries)
     assert not others
     assert {entry.name: said(entry) for entry in entries} == {
-        entry.name: said(entry) for entry in read(FILES)
+        entry.name: said(entry) for entry in read(FILES)[0]
     }
 
 
@@ -200,3 +197,106 @@ def test_a_loaded_archive_can_be_found_at_once(small, client):
     page = client.get("/en/search/?q=oman").content.decode()
     assert "/en/countries/oman/" in page
     assert not Source.objects.exists()
+
+
+CITED = """
+- source: decree
+  publisher_en: Ministry
+  language: en
+  kind: official
+  status: {status}
+  {reason}
+- country: oman
+  code: OM
+  name_en: Oman
+  status: published
+- member: oman
+  country: oman
+  joined: "2016-12-28"
+  status: published
+  {before}
+  citations:
+    joined: [decree]
+"""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("status", ["draft", "in_review", "withdrawn"])
+def test_what_a_file_publishes_needs_a_source_that_readers_can_see(tmp_path, status):
+    file = tmp_path / "cited.yaml"
+    reason = "withdrawn_reason_en: A forgery."
+    file.write_text(CITED.format(status=status, reason=reason, before=""), encoding="utf-8")
+    with pytest.raises(CommandError, match=r"member oman, joined"):
+        run(file)
+    file.write_text(CITED.format(status="published", reason="", before=""), encoding="utf-8")
+    run(file)
+
+
+@pytest.mark.django_db
+def test_a_record_whose_source_was_withdrawn_after_its_publication_can_be_restored(tmp_path):
+    file = tmp_path / "cited.yaml"
+    file.write_text(CITED.format(status="published", reason="", before=""), encoding="utf-8")
+    run(file)
+    source = Source.objects.get()
+    source.status, source.withdrawn_reason_en = "withdrawn", "A forgery."
+    source.save()
+    out = io.StringIO()
+    call_command("dumpdata", "archive", format="yaml", stdout=out)
+    file.write_text(out.getvalue(), encoding="utf-8")
+    before = without_versions()
+    for model in (Member, Country, Source):
+        model.objects.all().delete()
+    run(file)
+    assert without_versions() == before
+
+
+def without_versions() -> list:
+    """The stored records, but not how often each was saved, which no file tells."""
+    return [
+        {name: value for name, value in row.items() if name not in ("id", "version") and name[-3:] != "_id"}
+        for model in (Member, Country, Source)
+        for row in model.objects.rewrite(False).values()
+    ]
+
+
+MEETING = """
+- country: oman
+  code: OM
+  name_en: Oman
+- country: kenya
+  code: KE
+  name_en: Kenya
+- event: meeting
+  date: "2016"
+  kind: meeting
+  title_en: A meeting
+  {participants}
+"""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("left", [["kenya"], []])
+def test_replacing_an_event_keeps_none_of_the_countries_that_the_file_no_longer_names(tmp_path, left):
+    file = tmp_path / "meeting.yaml"
+    file.write_text(MEETING.format(participants="participants: [oman, kenya]"), encoding="utf-8")
+    run(file)
+    said = f"participants: [{', '.join(left)}]" if left else ""
+    file.write_text(MEETING.format(participants=said), encoding="utf-8")
+    run(file, replace=True)
+    assert [each.slug for each in Event.objects.get().participants.all()] == left
+
+
+@pytest.mark.django_db
+def test_replacing_a_record_keeps_none_of_its_citations_and_texts(tmp_path):
+    file = tmp_path / "cited.yaml"
+    text = CITED.format(status="published", reason="", before="summary_en: The 41st.")
+    file.write_text(text, encoding="utf-8")
+    run(file)
+    file.write_text(
+        text.replace("summary_en: The 41st.", "").replace("[decree]", "[{source: decree, locator: p. 4}]"),
+        encoding="utf-8",
+    )
+    run(file, replace=True)
+    member = Member.objects.get()
+    assert member.summary_en == ""
+    assert [each.locator for each in member.citations.all()] == ["p. 4"]

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from archive import markdown
 from archive.models import Source, Status
+from archive.models.topic import check_citations
 from tests.reading import Reading
 
 NUMBERS = {"sa-joint-statement": 1, "okaz-2015-12-16": 2}.get
@@ -99,14 +100,14 @@ def test_a_text_may_cite_known_sources():
     Source.objects.create(
         slug="okaz-2015-12-16", publisher="Okaz", language="ar", kind=Source.Kind.PRESS, status=Status.DRAFT
     )
-    markdown.check_citations("Declared [@okaz-2015-12-16].")
+    check_citations("Declared [@okaz-2015-12-16].")
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", ["Declared [@nobody].", "Declared [@nobody; @no-one]."])
 def test_an_unknown_key_is_refused_by_name(text):
     with pytest.raises(ValidationError) as refused:
-        markdown.check_citations(text)
+        check_citations(text)
     assert "nobody" in " ".join(refused.value.messages)
 
 
@@ -114,5 +115,35 @@ def test_an_unknown_key_is_refused_by_name(text):
 @pytest.mark.parametrize("text", ["[@a, @b]", "[@a", "[ @a]", "[@A]", "[@a;]", "[@]"])
 def test_what_is_nearly_a_citation_is_refused(text):
     with pytest.raises(ValidationError) as refused:
-        markdown.check_citations(f"Declared {text}")
+        check_citations(f"Declared {text}")
     assert "[@key]" in " ".join(refused.value.messages)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["ftp://x.example", "//x.example", "file:///etc", "tel:1", "http://[x", "///x"],
+)
+def test_a_link_that_leads_out_of_the_web_stays_text(address):
+    for text in (f"See [here]({address}).", f"See [here][1].\n\n[1]: {address}"):
+        assert "href" not in markdown.render(text)
+        assert "here" in markdown.render(text)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://x.example/a", "mailto:a@x.example", "/en/members/", "#s1", "../x/"]
+)
+def test_a_link_into_the_web_or_this_site_is_one(address):
+    assert f'href="{address}"' in markdown.render(f"See [here]({address}).")
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "left"),
+    [
+        ("So it is [@a-b].", {"a-b"}, "So it is [@a-b]."),
+        ("So it is [@a-b].", (), "So it is."),
+        ("So it is [@a; @b ;@c], they say [@c].", {"a", "b"}, "So it is [@a; @b], they say."),
+        ("No citation: [a](b) and @c.", (), "No citation: [a](b) and @c."),
+    ],
+)
+def test_a_text_can_be_had_with_citations_of_known_sources_alone(text, known, left):
+    assert markdown.citing_only(text, known) == left

@@ -2,9 +2,9 @@
 
 import pytest
 
+from archive import memo
+from archive.memo import Memo, one_revision, remember
 from archive.models import Country
-from archive.public import memo
-from archive.public.memo import Memo, one_revision, remember
 
 
 def test_an_answer_is_worked_out_once_until_the_revision_moves():
@@ -23,22 +23,29 @@ def test_a_new_revision_drops_all_answers_of_the_old():
     assert len(store) == 1
 
 
-def test_what_is_kept_is_bounded_and_the_least_used_goes_first():
-    store = Memo(limit=30)
+def test_what_is_kept_is_bounded_in_bytes_and_the_least_used_goes_first():
+    store = Memo(limit=35_000)
     for name in ("a", "b", "c"):
-        store.get(name, lambda: 1, 1, lambda _: 10)
-    store.get("a", lambda: 2, 1, lambda _: 10)
-    store.get("d", lambda: 1, 1, lambda _: 10)
+        store.get(name, lambda: "x" * 10_000, 1)
+    store.get("a", lambda: "anew", 1)
+    store.get("d", lambda: "x" * 10_000, 1)
     asked = []
     for name in ("a", "c", "d", "b"):
-        store.get(name, lambda name=name: asked.append(name), 1, lambda _: 10)
+        store.get(name, lambda name=name: asked.append(name), 1)
     assert asked == ["b"]
 
 
-def test_an_answer_heavier_than_the_whole_store_is_given_and_not_kept():
-    store = Memo(limit=5)
-    assert store.get("a", lambda: "answer", 1, lambda _: 10) == "answer"
+def test_an_answer_larger_than_the_whole_store_is_given_and_not_kept():
+    store = Memo(limit=5000)
+    assert store.get("a", lambda: "x" * 10_000, 1) == "x" * 10_000
     assert len(store) == 0
+
+
+def test_nothing_to_answer_is_an_answer_too():
+    store, asked = Memo(), []
+    for _ in range(2):
+        assert store.get("a", lambda: asked.append("asked"), 1) is None
+    assert asked == ["asked"]
 
 
 def test_an_answer_that_was_overtaken_by_a_new_revision_is_not_kept():

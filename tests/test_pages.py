@@ -9,7 +9,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from archive.models import Country
-from imctc_site import pages
+from imctc_site import pages, revision
 from tests import public_pages
 from tests.stored_site import Site
 from tests.test_revision import run_threads
@@ -25,7 +25,9 @@ def kenya():
 
 @pytest.fixture
 def site():
-    return Site()
+    site = Site()
+    yield site
+    site.store.close()
 
 
 # --- Kept --------------------------------------------------------------------------------------------------
@@ -198,12 +200,12 @@ def test_a_very_long_query_is_answered_and_not_kept(site):
 
 
 def test_the_store_keeps_no_more_bytes_than_it_may_and_lets_the_oldest_go(site):
-    site = Site(megabytes=1)
+    site.store.kept.most_bytes = 2**20
     for number in range(400):
         site.ask(f"/hi/names/?kind={number}")
         site.ask("/hi/names/")
-    assert site.store.bytes == sum(kept.size for kept in site.store.kept.values())
-    assert 2**20 / 2 < site.store.bytes <= 2**20
+    assert site.store.kept.bytes == sum(site.store.kept.get(key).size for key in site.store.kept)
+    assert 2**20 / 2 < site.store.kept.bytes <= 2**20
     assert site.made < 2 * 400
     queries = {key.query for key in site.store.kept}
     assert {"", "kind=399"} <= queries
@@ -253,13 +255,14 @@ def test_a_connection_that_was_cut_is_opened_again(site, kenya):
 
 def test_without_a_readable_revision_django_answers(site, monkeypatch, caplog):
     site.ask("/hi/names/")
-    monkeypatch.setattr(pages, "SQL", "SELECT number FROM nowhere")
+    site.store.revision.close()
+    site.store.revision = revision.RevisionReader("SELECT number FROM nowhere")
     assert "Kenya" in site.ask("/hi/names/").text
     assert site.made == 2
 
 
 def test_the_connection_is_replaced_now_and_then(site, monkeypatch):
-    monkeypatch.setattr(pages, "CONNECTION_AGE", 0)
+    monkeypatch.setattr(revision, "CONNECTION_AGE", 0)
     site.ask("/hi/names/")
     first = site.store.revision.local.held
     site.ask("/hi/names/")
@@ -276,4 +279,4 @@ def test_many_threads_share_the_store(site):
 
     run_threads(read, 8)
     assert len(site.store.kept) == 3
-    assert site.store.bytes == sum(kept.size for kept in site.store.kept.values())
+    assert site.store.kept.bytes == sum(site.store.kept.get(key).size for key in site.store.kept)

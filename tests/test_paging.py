@@ -5,8 +5,8 @@ import random
 import pytest
 from django.db import connection
 
+from archive.lists.paging import Order, PageMap, Paging
 from archive.models import Event, Status
-from archive.public.paging import Order, PageMap, Paging
 
 pytestmark = pytest.mark.django_db
 

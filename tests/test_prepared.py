@@ -3,8 +3,8 @@
 import pytest
 from django.db.models import QuerySet
 
-from archive.api import prepared
 from archive.models import Country, Status
+from archive.serialise import prepared
 
 pytestmark = pytest.mark.django_db
 

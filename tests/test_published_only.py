@@ -112,8 +112,8 @@ def test_a_withdrawn_record_is_at_its_own_address_alone(made, model):
     record = records[Status.WITHDRAWN][model]
     at_home = {address(model.kind_name, record.slug, code) for code in CODES}
     found = {page.address for page in pages.values() if word in without_what_was_asked(page)}
-    # A withdrawn record names other records, which are withdrawn here as well.
-    itself = {page for page in found if re.search(r"zq\w+withdrawn/$", page)}
+    # A withdrawn record names other records, which are withdrawn here as well; what was public of it stays.
+    itself = {page for page in found if re.search(r"zq\w+withdrawn/(versions/(1/)?)?$", page)}
     assert itself >= at_home
     assert found == itself
 
@@ -168,7 +168,8 @@ def test_sources_and_what_rests_on_them_are_counted_without_what_is_not_publishe
     records, pages = made
     source, figure = (records[Status.PUBLISHED][model] for model in (Source, Figure))
     assert source.citations.count() > len(PARENTS)
-    assert f"stands behind {len(PARENTS)} claims" in Reading(pages["/en/sources/"].html).text
+    # One of each kind, and the post of a person whom readers do not see.
+    assert f"stands behind {len(PARENTS) + 2} claims" in Reading(pages["/en/sources/"].html).text
     assert figure.citations.count() > 1
     (row,) = (
         words(each) for each in Reading(pages["/en/figures/"].html).all("tr") if each.get("id") == figure.slug
@@ -190,7 +191,10 @@ def test_search_counts_the_published_alone(made, client, code):
     hits = {each.get("href") for each in reading.all("a") if re.search(r"/(zq|told)", each.get("href"))}
     (found,) = (each for each in reading.all("p") if each.get("class") == "found")
     assert re.findall(r"\d+", words(found)) == [str(len(hits))]
-    kinds = {kind: sum(f"/{kind}/" in href for href in hits) for kind in (*LISTS, "topics")}
+    kinds = {
+        kind: sum(f"/{kind}/" in href for href in hits)
+        for kind in (*LISTS, "people", "posts", "terms", "topics")
+    }
     offered = {
         option.get("value"): int(re.search(r"\((\d+)\)$", words(option))[1])
         for option in reading.all("option")
@@ -198,11 +202,12 @@ def test_search_counts_the_published_alone(made, client, code):
     }
     assert offered == {kind_name(kind): number for kind, number in kinds.items()}
     assert offered.pop("statement") > 1
+    assert offered.pop("term") > 1
     assert set(offered.values()) == {1}
 
 
 def kind_name(listed: str) -> str:
-    return {"countries": "country"}.get(listed, listed.removesuffix("s"))
+    return {"countries": "country", "people": "person"}.get(listed, listed.removesuffix("s"))
 
 
 @pytest.mark.parametrize("status", hidden.HIDDEN)

@@ -70,10 +70,10 @@ def test_a_draft_is_for_staff_who_may_see_it(client, editor, colleague, model, p
 
 
 def test_a_preview_counts_sources_that_are_drafts_too(client, editor):
-    Source.objects.filter(slug="imctc-declaration-2017").update(status=Status.DRAFT)
+    Source.objects.filter(slug="dawn-2015-12-16").update(status=Status.DRAFT)
     Member.objects.filter(slug="pakistan").update(status=Status.DRAFT)
     client.force_login(editor)
-    assert "14 December 2015" in client.get("/en/members/pakistan/").content.decode()
+    assert "/en/sources/dawn-2015-12-16/" in client.get("/en/members/pakistan/").content.decode()
 
 
 def test_a_citation_that_leads_to_no_source_is_seen_in_the_preview_alone(client, editor):

@@ -2,8 +2,9 @@
 
 import pytest
 
-from archive.api import related
+from archive import kinds
 from archive.models import Citation, Country, Event, Member, Source, Statement, Status
+from archive.serialise import related
 
 pytestmark = pytest.mark.django_db
 
@@ -30,14 +31,14 @@ def test_drafts_and_withdrawn_records_are_in_no_list(oman):
     hold_meetings(2, oman.country)
     hold_meetings(2, oman.country, Status.DRAFT)
     hold_meetings(2, oman.country, Status.WITHDRAWN)
-    found = related.of(oman)["events"]
+    found = kinds.of(oman).related(oman)["events"]
     assert [row["slug"] for row in found["rows"]] == ["meeting-published-000", "meeting-published-001"]
     assert not found["more"]
 
 
 def test_a_long_list_is_cut_and_says_so(oman):
     hold_meetings(related.LIMIT + 1, oman.country)
-    found = related.of(oman)["events"]
+    found = kinds.of(oman).related(oman)["events"]
     assert len(found["rows"]) == related.LIMIT
     assert found["more"]
 
@@ -47,7 +48,7 @@ def test_what_others_said_stands_apart_from_what_was_said_on_its_behalf(oman):
     common = {"date": "2016-12-29", "kind": Statement.Kind.WELCOME, "status": Status.PUBLISHED}
     Statement.objects.create(slug="own", country=oman.country, about=oman.country, speaker_en="Own", **common)
     Statement.objects.create(slug="theirs", country=iran, about=oman.country, speaker_en="Theirs", **common)
-    found = related.of(oman)
+    found = kinds.of(oman).related(oman)
     assert [row["slug"] for row in found["statements"]["rows"]] == ["own"]
     assert [row["slug"] for row in found["statements_about"]["rows"]] == ["theirs"]
     assert found["statements_about"]["rows"][0]["country"]["path"] == "/countries/iran/"
@@ -62,7 +63,7 @@ def test_a_source_gathers_records_for_which_it_says_the_same(oman):
     for member in (oman, other, draft):
         Citation.objects.create(member=member, claim="joined", source=source, note_en="Named in the list.")
     Citation.objects.create(country=chad, claim="oic_member", source=source)
-    members, countries = related.of(source)["supports"]["kinds"]
+    members, countries = kinds.of(source).related(source)["supports"]["kinds"]
     (group,) = members["groups"]
     assert [record["slug"] for record in group["records"]] == ["chad", "oman"]
     assert [claim["label"] for claim in group["claims"]] == ["Joined"]
@@ -71,4 +72,4 @@ def test_a_source_gathers_records_for_which_it_says_the_same(oman):
 
 def test_a_source_on_which_nothing_rests():
     source = Source.objects.create(slug="list", publisher="IANS", language="en", kind=Source.Kind.PRESS)
-    assert related.of(source)["supports"] == {"kinds": [], "more": False}
+    assert kinds.of(source).related(source)["supports"] == {"kinds": [], "more": False}

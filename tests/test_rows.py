@@ -2,11 +2,10 @@
 
 import pytest
 
-from archive.models import Event, Status
-from archive.public import memo
-from archive.public.listing import published
-from archive.public.memo import one_revision
-from archive.public.rows import fetch
+from archive import memo
+from archive.lists.rows import fetch
+from archive.memo import one_revision
+from archive.models import Event, RecordQuerySet, Status
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +20,13 @@ def events():
 
 
 def visits():
-    return published(Event).filter(kind="visit").order_by("slug").values_list("slug", "title_hi")
+    return (
+        RecordQuerySet(Event)
+        .published()
+        .filter(kind="visit")
+        .order_by("slug")
+        .values_list("slug", "title_hi")
+    )
 
 
 def test_the_rows_are_those_of_the_queryset():

@@ -2,11 +2,12 @@
 
 import json
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.core.management import call_command
 
-from archive.models import Event
+from archive.models import Alias, Event
 from tests.search_made import small_archive
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,15 @@ def test_filters_stand_in_the_address_with_their_counts(client):
     assert 'href="/en/search/?q=pakistan"' in html
 
 
+def test_no_year_is_offered_that_is_refused(client):
+    for slug, date in (("a", "0201/2016"), ("b", "9016"), ("c", "../0044"), ("d", "2016")):
+        Event.objects.create(slug=slug, date=date, kind="meeting", title_en="Zanzibar", status="published")
+    html = page(client, "/en/search/?q=zanzibar")
+    chosen = html.split('name="year"')[1].split("</select>")[0]
+    assert re.findall('value="([0-9]+)"', chosen) == ["2016"]
+    assert "4 results" in html
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -78,9 +88,7 @@ def test_filters_stand_in_the_address_with_their_counts(client):
         "kind=appointment",
         "year=20x7",
         "year=0000",
-        "page=0",
-        "page=-1",
-        "page=9999",
+        "year=२०१७",
     ],
 )
 def test_a_wrong_filter_is_left_out_with_a_word_about_it(client, wrong):
@@ -142,6 +150,37 @@ def test_many_results_are_paged(client):
     assert 'rel="prev"' not in first
     assert third.count("<h2>") == 5
     assert 'rel="next"' not in third
+    beyond = page(client, "/en/search/?q=visit&page=4")
+    assert "There is no page 4. This is the last one, page 3." in beyond
+    assert third.count("<h2>") == beyond.count("<h2>")
+    assert 'rel="prev" href="/en/search/?q=visit&amp;page=2"' in beyond
+
+
+NO_PAGE_NUMBERS = (
+    *("0", "-1", "1.0", "1e1", "²", "२", "٢", "２", "\0"),
+    *("0000000019999999999999999999", "00000000261", "9" * 5000),
+)
+
+
+@pytest.mark.parametrize("path", ["/search/?q=raheel", "/events/?", "/statements/?", "/sources/?"])
+def test_what_is_no_page_number_is_told_and_leads_to_the_first_page(client, path):
+    for number in NO_PAGE_NUMBERS:
+        for lang, told in (("en", "is not a page number"), ("hi", "पृष्ठ संख्या नहीं है")):
+            html = page(client, f"/{lang}{path}&{urlencode({'page': number})}")
+            assert told in html, number
+            assert "Nothing was found" not in html
+
+
+@pytest.mark.parametrize("number", [2, 3, 25, 26, 9999999, "0000002"])
+def test_beyond_the_last_page_of_a_search_is_the_last_page(client, number):
+    html = page(client, f"/en/search/?q=raheel&page={number}")
+    assert f"There is no page {int(number)}. This is the last one, page 1." in html
+    assert "1 result" in html
+    assert "/en/events/appointment/" in html
+    assert "Nothing was found" not in html
+    html = page(client, f"/en/search/?q=zqxv&page={number}")
+    assert "Nothing was found" in html
+    assert "There is no page" not in html
 
 
 def test_drafts_are_not_found_by_anybody_in_public(client, admin_client):
@@ -164,3 +203,53 @@ def test_suggestions_are_titles_in_the_language_of_the_page(client, typed):
 @pytest.mark.parametrize("typed", ["", "r", "\0", "😀", "zzzz", "a" * 10_000])
 def test_suggestions_may_be_none(client, typed):
     assert client.get("/hi/search/suggest/", {"q": typed}).json() == {"suggestions": [], "status": ""}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ﷺ" * 300, "ﬀ" * 300, "a" * 300, "क्ष" * 100, " ".join("कखगघचछजझटठड"), "pakistan -a" + "b" * 200],
+)
+def test_a_query_that_is_too_long_is_cut_and_says_so(client, typed):
+    for lang, told in (("en", "The search was shortened"), ("hi", "खोज लंबी थी")):
+        assert told in page(client, f"/{lang}/search/?{urlencode({'q': typed})}")
+
+
+def test_spaces_are_no_letters(client):
+    html = page(client, f"/en/search/?q={'+' * 400}raheel{'+' * 400}")
+    assert "/en/events/appointment/" in html
+    assert "shortened" not in html
+
+
+TOO_MUCH = "imctc imaft IMATC " + " ".join(f"name{number}" for number in range(6))
+
+
+@pytest.fixture
+def many_names():
+    """Names that mean the same and are many, so that asking for several of them is too much."""
+    names = [f"other name {number} of the coalition" for number in range(60)]
+    Alias.objects.bulk_create(
+        Alias(form=name, canonical="imctc")
+        for name in ("imaft", "IMATC", *(f"name{n}" for n in range(6)), *names)
+    )
+    call_command("rebuild_search", verbosity=0)
+
+
+@pytest.mark.usefixtures("many_names")
+def test_what_would_cost_too_much_is_not_looked_for_and_says_so(client):
+    for lang, told in (("en", "This search asks for too much at once."), ("hi", "यह खोज एक साथ बहुत कुछ")):
+        html = page(client, f"/{lang}/search/?{urlencode({'q': TOO_MUCH})}")
+        assert told in html
+        assert 'class="found"' not in html
+    answer = client.get("/en/search/suggest/", {"q": TOO_MUCH})
+    assert answer.json() == {"suggestions": [], "status": ""}
+
+
+@pytest.mark.usefixtures("many_names")
+def test_editors_hear_of_too_much_as_well(admin_client):
+    html = admin_client.get("/en/admin/archive/event/", {"q": TOO_MUCH}).content.decode()
+    assert "This search asks for too much at once." in html
+
+
+@pytest.mark.parametrize("room", ["archive/event", "archive/alias", "auth/user", "auth/group"])
+def test_no_search_of_editors_is_refused_by_the_database(admin_client, room):
+    assert admin_client.get(f"/en/admin/{room}/", {"q": "a " * 3000}).status_code == 200

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.models import Alias, Event, Source, Statement
+from archive.models import Alias, Event, Source, Statement, Topic
 from archive.search import counting, finding, ids, ranking, showing
 from archive.search.entry import kind_of
 from tests.search_made import first, found, plain, small_archive
@@ -191,7 +191,7 @@ def test_the_key_of_a_source_is_shown_to_those_alone_who_typed_it():
     Source.objects.create(
         slug="dawn-2018-12-19",
         title="Alliance explained",
-        publisher="Dawn",
+        publisher_en="Dawn",
         language="en",
         kind="press",
         date="2018",
@@ -223,7 +223,53 @@ def test_the_parts_of_a_compound_are_marked(typed, marked):
 
 
 def test_markup_and_citation_keys_are_no_text():
-    assert plain(first("terrorism", "en").snippet) == "The coalition is against [terrorism] ."
+    assert plain(first("terrorism", "en").snippet) == "The coalition is against [terrorism]."
+    Topic.objects.create(
+        slug="signs",
+        title_en="Signs",
+        body_en="## Languages\n\n- C# and F# | x [@statement]\n- *two* times `2 * 3` is [six](/en/) [@a; @b]"
+        "\n\n1. snake_case_name\n\n> quoted & kept\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+        status="published",
+    )
+    shown = "Languages C# and F# | x two times 2 * 3 is six [snake]_[case]_[name] quoted & kept a b 1 2"
+    assert plain(first('"snake case name"', "en").snippet) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Davutoğrlu", "Davutoğrlu"),
+        ("“Davutoğrlu”", "Davutoğrlu"),
+        ("सम्बन्धॊ राहीलल", "राहीलल"),
+        ("ＲＡＨＰＥＥＬ", "ＲＡＨＰＥＥＬ"),
+    ],
+)
+def test_a_word_is_shown_back_as_it_was_typed(typed, shown):
+    assert shown in finding.find(typed, "hi").near
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("सयुंक्त", "संयुक्त"),
+        ("मत्रीं", "मंत्री"),
+        ("सघं", "संघ"),
+        ("अतंरराष्ट्रीय", "अंतरराष्ट्रीय"),
+        ("एश", "ऐश"),
+        ("ऐमन", "एमन"),
+        ("मोरिस", "मॉरिस"),
+        ("जौन", "जॉन"),
+        ("औबामा", "ओबामा"),
+        ("केमरून", "कैमरून"),
+    ],
+)
+def test_a_name_is_found_with_its_vowels_and_nasals_as_people_write_them(typed, written):
+    Event.objects.create(
+        slug="name", date="2020", kind="visit", title_hi=f"{written} यहाँ", status="published"
+    )
+    assert found(typed) == found(written)
+    assert "event/name" in found(typed)
+    assert [known.shown for known in finding.find(typed, "hi").near[typed]] == [written]
 
 
 @pytest.mark.parametrize("filters", [ranking.NO_FILTERS, ranking.Filters(kind="event")])

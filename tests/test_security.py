@@ -181,8 +181,11 @@ def test_the_admin_works_in_a_browser_under_the_policy(page, live_server, langua
     links = page.eval_on_selector_all("#content a", "links => links.map(link => link.href)")
     rooms = {link.split("?")[0] for link in links if re.search(r"/admin/\w+/\w+/$", link)}
     assert len(rooms) > 5
+    # What readers report, and the record of sign-ins, nobody adds to: no link offers it.
+    forms = {f"{room}add/" for room in rooms} & set(links)
+    assert len(forms) >= len(rooms) - 3
     for room in sorted(rooms):
-        for address in (room, f"{room}add/"):
+        for address in (room, f"{room}add/") if f"{room}add/" in forms else (room,):
             html = page.goto(address).text()
             assert not re.search(r"<style|\sstyle=|<script>|\son[a-z]+=", html), address
     assert not refused

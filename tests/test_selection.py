@@ -2,21 +2,21 @@
 
 import pytest
 
+from archive.lists.filters import Choice, Switch, Year
+from archive.lists.selection import Filters
 from archive.models import Event
-from archive.public.filters import Choice, Switch, Year
-from archive.public.selection import Filters
 
 FILTERS = Filters(
     Choice("kind", "Kind", "kind", [("meeting", "meeting"), ("visit", "visit")]),
     Year("year", "Year"),
     switches=[Switch("sort", "Sorted", {"oldest": "oldest first", "newest": "newest first"})],
-    extra=["on"],
+    extra={"on": str},
 )
 
 
 def test_an_address_holds_what_is_asked_in_one_order_and_nothing_that_goes_without_saying():
     selection = FILTERS.read(
-        {"sort": "oldest", "year": "2016", "kind": "meeting", "x": "1"}, {"on": "2016-06-01"}
+        {"sort": "oldest", "year": "2016", "kind": "meeting", "x": "1", "on": "2016-06-01"}
     )
     assert selection.query() == "on=2016-06-01&kind=meeting&year=2016"
     assert selection.query(page="3") == "on=2016-06-01&kind=meeting&year=2016&page=3"

@@ -51,7 +51,8 @@ def serving(port: int, log: Path, command=("-m", "imctc_site.serve"), **environ:
 
 def alive(port: int) -> bool:
     try:
-        return urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10).status == 200
+        # Not /healthz, which the server answers without the site.
+        return urlopen(f"http://127.0.0.1:{port}/robots.txt", timeout=10).status == 200
     except (URLError, ConnectionError):
         return False
 
@@ -83,6 +84,25 @@ def test_a_wrong_number_stops_the_server_with_one_sentence(name, value):
     assert done.returncode == 1
     assert done.stderr.startswith(f'{name} is "{value}"')
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("made", [False, True])
+def test_a_database_that_is_not_there_is_not_made_by_serving(tmp_path, made):
+    path = tmp_path / "archive.sqlite3"
+    if made:
+        path.touch()
+    done = subprocess.run(
+        [sys.executable, "-m", "imctc_site.serve"],
+        cwd=HERE,
+        env=told(free_port(), DATABASE_URL=f"sqlite:///{path}"),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"DATABASE_URL names {path}, where there is no database")
+    assert done.stderr.count("\n") == 1
+    assert path.exists() == made
 
 
 @pytest.mark.parametrize("module", ["imctc_site.serve", "imctc_site.local"])

@@ -3,9 +3,12 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.utils import timezone
 
 from imctc_site import env, local
 
@@ -63,6 +66,7 @@ def read(name: str):
         "IMCTC_LANGUAGES": lambda: env.languages(("hi", "en")),
         "TIME_ZONE": lambda: env.time_zone("TIME_ZONE", "UTC"),
         "CORRECTIONS_ADDRESS": env.corrections_address,
+        "SECURITY_CONTACT": lambda: env.contact("SECURITY_CONTACT", "security@example.org"),
         "LOG_FORMAT": lambda: env.one_of("LOG_FORMAT", ("auto", "json", "text"), "auto"),
         "LOG_REQUESTS": lambda: env.flag("LOG_REQUESTS", True),
     }[name]()
@@ -105,9 +109,37 @@ WRONG = [
     ("TIME_ZONE", "../etc/passwd"),
     ("CORRECTIONS_ADDRESS", "javascript:alert(1)"),
     ("CORRECTIONS_ADDRESS", "http://archive.example.org"),
+    ("SECURITY_CONTACT", "somebody"),
     ("LOG_FORMAT", "xml"),
     ("LOG_REQUESTS", "sometimes"),
 ]
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["evil-localhost", "localhost.evil.example", "127.0.0.1.evil.example", "notlocalhost", "128.0.0.1"],
+)
+def test_a_name_that_only_looks_like_this_machine_is_not_it(environ, host):
+    assert not env.is_loopback(host)
+    environ(SITE_URL=f"http://{host}:8000")
+    with pytest.raises(env.WrongSetting):
+        env.site_url()
+
+
+def test_a_secret_has_fifty_letters(environ):
+    letters = "abcdefghijklmnopqrstuvwxyz" * 2
+    environ(SECRET_KEY=letters[:49])
+    with pytest.raises(env.WrongSetting):
+        env.secret_key()
+    environ(SECRET_KEY=letters[:50])
+    assert env.secret_key() == letters[:50]
+
+
+def test_today_is_the_day_in_india():
+    """At 00:24 in Delhi it is still yesterday by the clock of most servers."""
+    assert settings.TIME_ZONE == "Asia/Kolkata"
+    moment = datetime(2026, 11, 25, 18, 54, tzinfo=UTC)
+    assert timezone.localdate(moment).isoformat() == "2026-11-26"
 
 
 @pytest.mark.parametrize(("name", "value"), WRONG)
@@ -176,7 +208,7 @@ def test_a_database_keeps_its_connections(environ):
     assert sqlite["CONN_MAX_AGE"] == 600
     environ(DATABASE_URL="postgres://archive:word@db.example.org:5433/archive")
     postgresql = env.database(HERE)
-    assert postgresql["ENGINE"] == env.POSTGRESQL
+    assert postgresql["ENGINE"] == env.BOUNDED[env.POSTGRESQL]
     assert (postgresql["HOST"], postgresql["PORT"], postgresql["NAME"]) == ("db.example.org", 5433, "archive")
     assert postgresql["CONN_MAX_AGE"] == 600
     assert postgresql["CONN_HEALTH_CHECKS"] is True

@@ -1,6 +1,7 @@
 """The list of sources."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from archive.models import Citation, Member, Source, Status
 from tests.reading import Reading, words
@@ -25,21 +26,21 @@ def listed(page: Reading) -> list[str]:
 
 def test_languages_are_spelt_as_everywhere_else(client):
     text = read(client, lang="hi").text
-    assert "हिंदी (4)" in text
+    assert "हिंदी (7)" in text
     assert "हिन्दी" not in text
 
 
 def test_documents_stand_newest_first_with_the_undated_last(client):
     page = read(client)
-    assert "156 documents" in page.text
+    assert "274 sources" in page.text
     expected = Source.objects.published().order_by("-date_sort", "-slug").values_list("slug", flat=True)[:50]
     assert listed(page) == list(expected)
-    last = read(client, "?page=4")
+    last = read(client, "?page=6")
     assert "undated" in last.text
 
 
 def test_a_title_is_in_its_own_language(client):
-    page = read(client, "?language=ar", "hi")
+    page = read(client, "?language=ar&year=2015", "hi")
     title = next(element for element in page.all("a") if "alsharq-qa-2015-12-19" in element.get("href"))
     assert (title.lang, title.get("dir")) == ("ar", "rtl")
 
@@ -56,7 +57,7 @@ def test_a_title_is_in_its_own_language(client):
 def test_filters_leave_what_they_say(client, query, condition):
     page = read(client, query)
     number = Source.objects.published().filter(**condition).count()
-    assert f"{number} document" in page.text
+    assert f"{number} source" in page.text
     assert set(listed(page)) <= set(Source.objects.filter(**condition).values_list("slug", flat=True))
 
 
@@ -78,6 +79,22 @@ def test_each_document_says_how_many_published_claims_rest_on_it(client):
     assert claims_resting_on(client, source) == f"stands behind {before - hidden} claims"
 
 
+@pytest.mark.parametrize(
+    ("lang", "usual", "unusual"),
+    [("en", "opening read", "read whole"), ("hi", "शुरुआती अंश पढ़ा गया", "पूरा पढ़ा गया")],
+)
+def test_how_much_was_seen_is_said_of_exceptions_alone(client, lang, usual, unusual):
+    def rows(address, **query):
+        html = client.get(f"/{lang}/{address}/", query).content.decode()
+        return html.split('class="found"', 1)[1].split("</main>")[0]
+
+    assert unusual in rows("sources", seen="full")
+    assert usual not in rows("sources", seen="excerpt")
+    found = rows("search", q="pakistan", kind="source")
+    assert f"/{lang}/sources/" in found
+    assert usual not in found
+
+
 def test_drafts_are_not_listed(client):
     Source.objects.filter(slug="alsharq-qa-2015-12-19").update(status=Status.DRAFT)
     assert "alsharq-qa-2015-12-19" not in listed(read(client, "?language=ar"))
@@ -92,3 +109,12 @@ def test_general_knowledge_is_named_in_the_language_of_the_page(client, lang, na
     page = Reading(client.get(f"/{lang}/{path}").content.decode())
     assert lang in {spoken.lang for spoken in page.spoken if name in spoken.text}
     assert "This archive" not in page.text
+
+
+@pytest.mark.parametrize("address", ["ftp://x.example/a", "ftps://x.example/a", "//x.example/a"])
+@pytest.mark.parametrize("field", ["url", "archived_url"])
+def test_an_address_leads_into_the_web(address, field):
+    source = Source(slug="a", publisher_en="A", language="en", kind="press", **{field: address})
+    with pytest.raises(ValidationError) as refused:
+        source.full_clean()
+    assert set(refused.value.message_dict) == {field}

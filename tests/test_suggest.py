@@ -51,6 +51,38 @@ def test_escape_closes_and_enter_searches_for_what_was_typed(page, box):
     page.wait_for_url("**/en/search/?q=rahe")
 
 
+@pytest.mark.parametrize("told", [{"isComposing": True}, {"keyCode": 229}], ids=str)
+def test_an_enter_that_ends_a_composed_word_neither_searches_nor_chooses(page, box, told):
+    box.press_sequentially("rahe")
+    options(page).first.wait_for()
+    box.press("ArrowDown")
+    went_on = box.evaluate(
+        "(box, how) => box.dispatchEvent(new KeyboardEvent('keydown',"
+        "{key: 'Enter', bubbles: true, cancelable: true, ...how}))",
+        told,
+    )
+    assert not went_on, "the browser would send the form"
+    page.wait_for_timeout(200)
+    assert page.url.endswith("/en/")
+    assert options(page).first.get_attribute("aria-selected") == "true"
+
+
+def test_a_word_composed_by_an_input_method_is_searched_by_the_next_enter(page, box):
+    """As Chromium and its input methods do it: composition, and keys without a meaning of their own."""
+    box.focus()
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Input.imeSetComposition", {"text": "राही", "selectionStart": 4, "selectionEnd": 4})
+    key = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 229}
+    devtools.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **key})
+    devtools.send("Input.insertText", {"text": "राहील"})
+    devtools.send("Input.dispatchKeyEvent", {"type": "keyUp", **key})
+    page.wait_for_timeout(200)
+    assert page.url.endswith("/en/")
+    assert box.input_value() == "राहील"
+    box.press("Enter")
+    page.wait_for_url("**/en/search/?q=*")
+
+
 def test_a_suggestion_can_be_clicked(page, box):
     box.press_sequentially("pak")
     options(page).first.click()

@@ -41,7 +41,7 @@ for path in "/ar/ /ar/events/ /ar/topics/domains/ /hi/topics/domains/ /ar/topics
 editor = Client()
 editor.force_login(User.objects.create_superuser("root"))
 show(f"/ar/admin/archive/topic/{topic.pk}/change/", editor)
-show("/ar/admin/archive/topic/?missing=ar", editor)
+show("/ar/admin/archive/topic/?texts=missing-ar", editor)
 """
 
 
@@ -137,6 +137,6 @@ def test_editors_write_arabic_beside_the_other_languages_and_from_right_to_left(
 
 
 def test_editors_find_what_is_missing_in_arabic(pages):
-    _status, html = pages["/ar/admin/archive/topic/?missing=ar"]
-    assert html.count('name="_selected_action"') == 7
-    assert "missing=ar" in html
+    _status, html = pages["/ar/admin/archive/topic/?texts=missing-ar"]
+    assert html.count('name="_selected_action"') == 9
+    assert "texts=missing-ar" in html

@@ -1,50 +1,41 @@
 """The tile map: where each state is drawn."""
 
-import pytest
-
 from archive.dates import Answer
 from archive.languages import Text
-from archive.public.tilemap import PITCH, SIDE, STRIP, State, halves
+from archive.public.tilemap import State, tiles
 
 
 def state(code, row, column):
-    return State(
-        f"/en/members/{code.lower()}/", code, Text(code, "en"), Answer.CERTAINLY, "certainly", row, column
-    )
+    name = Text(code, "en")
+    return State(f"/en/members/{code.lower()}/", name, name, Answer.CERTAINLY, "certainly", row, column)
 
 
-def places(half):
-    return {tile.state.code: (tile.x // PITCH, tile.y // PITCH) for tile in half.tiles}
+def places(states):
+    return {tile.state.name.text: (tile.row, tile.column) for tile in tiles(states)}
 
 
-def test_the_halves_are_equally_wide_and_hold_west_and_east():
-    west, east = halves([state("MA", 2, 4), state("PS", 3, 10), state("JO", 3, 11), state("BN", 5, 19)])
-    assert places(west) == {"MA": (3, 1), "PS": (9, 2)}
-    assert places(east) == {"JO": (0, 2), "BN": (8, 4)}
-    assert west.width == east.width == 10 * PITCH
+def test_tiles_keep_the_order_of_the_states_and_their_sides():
+    """Readers hear them by name; where each stands is for the eye."""
+    states = [state("OM", 5, 15), state("MA", 2, 4), state("PK", 3, 16), state("GM", 5, 1)]
+    assert [tile.state.name.text for tile in tiles(states)] == ["OM", "MA", "PK", "GM"]
+    found = places(states)
+    assert found["GM"][1] <= found["MA"][1] < found["OM"][1] <= found["PK"][1]
 
 
-def test_each_half_ends_under_its_last_tile():
-    west, east = halves([state("GA", 7, 1), state("TR", 1, 4)])
-    assert (west.height, east.height) == (7 * PITCH + STRIP, PITCH + STRIP)
+def test_columns_that_no_row_needs_apart_are_one():
+    found = places([state("TN", 2, 6), state("BJ", 6, 5), state("CI", 6, 3), state("BD", 3, 18)])
+    assert found == {"CI": (5, 1), "BJ": (5, 2), "TN": (1, 2), "BD": (2, 2)}
 
 
 def test_two_states_at_one_place_are_both_seen():
-    (half,) = halves([state("QA", 1, 1), state("BH", 1, 1), state("AE", 1, 2)])[:1]
-    drawn = [places(half) for half in halves([state("QA", 1, 1), state("BH", 1, 1), state("AE", 1, 2)])]
-    assert sum(len(found) for found in drawn) == 3
-    assert half.tiles[0].state.code == "BH"
+    found = places([state("QA", 1, 1), state("BH", 1, 1), state("AE", 1, 2)])
+    assert len(set(found.values())) == 3
 
 
-def test_no_tile_covers_another_or_leaves_the_drawing():
-    for half in halves(
-        [state(f"S{row}{column}", row, column) for row in range(1, 9) for column in range(1, 20)]
-    ):
-        spots = {(tile.x, tile.y) for tile in half.tiles}
-        assert len(spots) == len(half.tiles)
-        assert all(0 <= x <= half.width - SIDE and 0 <= y <= half.height - STRIP - SIDE for x, y in spots)
+def test_no_tile_covers_another():
+    states = [state(f"S{row}-{column}", row, column) for row in range(1, 9) for column in range(1, 20)]
+    assert len(set(places(states).values())) == len(states)
 
 
-@pytest.mark.parametrize(("states", "count"), [([], 0), ([state("SA", 4, 12)], 1)])
-def test_an_empty_half_is_not_drawn(states, count):
-    assert len(halves(states)) == count
+def test_without_states_there_is_no_map():
+    assert tiles([]) == []

@@ -3,7 +3,7 @@
 import pytest
 
 from archive.public import wording
-from archive.public.speaking import page_in
+from archive.public.page_language import page_in
 
 
 @pytest.fixture(params=["hi", "en"])
@@ -66,42 +66,48 @@ def test_a_date_has_its_machine_value():
         assert wording.date("") == ""
 
 
+@pytest.mark.django_db
 def test_a_line_of_a_bibliography():
     source = {
         "slug": "okaz-2015",
         "headed": False,
         "printed": "",
         "language": "ar",
-        "publisher": "Okaz & Sons",
+        "publisher": {"en": "Okaz & Sons"},
         "date": "2015-12-16~",
         "url": "https://okaz.example/?a=1&b=2",
         "archived_url": "",
         "kind": "press",
         "seen": "excerpt",
+        "status": "published",
     }
     with page_in("en"):
         line = wording.source_line(source)
         whole = wording.source_line({**source, "seen": "full"})
+        through_others = wording.source_line({**source, "seen": "quoted-in"})
         knowledge = wording.source_line({**source, "kind": "knowledge"})
     assert '<a href="/en/sources/okaz-2015/">Okaz &amp; Sons</a>' in line
-    assert "(opening read)" in line
+    assert "opening read" not in line  # what holds for nearly all is said once, on the list of sources
+    assert "(read whole)" in whole
+    assert "(known through other sources)" in through_others
     assert 'href="https://okaz.example/?a=1&amp;b=2" rel="noopener nofollow"' in line
-    assert "opening read" not in whole
     assert '<span class="tag doubt">not a document</span>' in knowledge
 
 
+@pytest.mark.django_db
 def test_general_knowledge_is_named_in_the_language_of_the_page():
     source = {
         "slug": "knowledge",
         "headed": True,
         "printed": "General knowledge, no source at hand",
         "language": "en",
-        "publisher": "This archive",
+        "publisher": {"en": "This archive"},
         "date": "",
         "url": "",
         "archived_url": "",
         "kind": "knowledge",
         "seen": "none",
+        "status": "published",
     }
     with page_in("hi"):
         line = wording.source_line(source)

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.sqlite
 
 WARM = """
 from imctc_site import worker
-store = worker.application.application.application
+store = worker.application.application.application.application
 print(*sorted({key.path for key in store.kept}))
 """
 
@@ -54,8 +54,15 @@ def test_the_pages_that_readers_come_in_by_are_made_and_nobody_is_said_to_have_a
 def test_a_process_starts_without_a_database_that_could_answer(python):
     kept, logged = python("-c", WARM)
     assert kept.split() == []
-    assert "no such table" in logged
+    assert "The database does not answer" in logged
 
 
 def test_connections_keep_few_pages_of_an_sqlite_file(python):
+    python("manage.py", "migrate", "-v", "0", "--skip-checks")
     assert python("-c", CACHE)[0].strip() == "-500"
+
+
+def test_where_slow_clients_cannot_be_ended_the_log_says_so(python):
+    blind = "doorkeeper.can_look = bool; worker.logger.warning = print; worker.keep_door(None)"
+    printed, _logged = python("-c", f"from imctc_site import doorkeeper, worker; {blind}")
+    assert "too slow are not ended here" in printed

@@ -5,9 +5,8 @@ import re
 import pytest
 
 from archive import languages
-from archive.api import serialise
 from archive.models import Citation
-from archive.public import voices
+from archive.public import citations
 from tests.reading import Reading, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
@@ -73,7 +72,7 @@ def test_no_source_is_cited_in_silence(client, lang):
     pages: dict[str, str] = {}
     for citation in Citation.objects.exclude(country__member__isnull=False).order_by("pk"):
         record = citation.record
-        path = f"/{lang}{serialise.path(record.kind_name, record.slug).partition('#')[0]}"
+        path = f"/{lang}{record.path(record.slug).partition('#')[0]}"
         if path not in pages:
             pages[path] = solid(read(client, path).text)
         for text in (languages.texts(citation, "note")[lang], citation.quote, citation.locator):
@@ -88,6 +87,6 @@ def test_the_name_of_a_body_has_its_sources(client):
 def test_a_course_of_events_needs_a_day_for_each_source():
     dated = {"as_of": "2016-02"}
     fact = {"kind": "choice", "citations": [{"as_of": "2016-03"}, dated]}
-    assert voices.course(fact) == [dated, {"as_of": "2016-03"}]
-    assert voices.course({**fact, "citations": [dated, {"as_of": ""}]}) == []
-    assert voices.course({**fact, "kind": "date"}) == []
+    assert citations.course(fact) == [dated, {"as_of": "2016-03"}]
+    assert citations.course({**fact, "citations": [dated, {"as_of": ""}]}) == []
+    assert citations.course({**fact, "kind": "date"}) == []

@@ -1,0 +1,41 @@
+"""The registry of public addresses against what links and forms lead to."""
+
+import pytest
+
+from archive import languages
+from archive.public import registry
+from tests.crawl import questions
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("crawl")]
+
+CODES = languages.codes()
+
+
+def test_it_knows_every_page_that_links_and_forms_lead_to(crawled, content):
+    known = {entry.address(code) for entry in registry.everything() for code in CODES}
+    unknown = {
+        page.address
+        for page in crawled
+        if page.status != 404
+        and page.kind != "search"
+        and page.address not in known
+        and questions(page.address) <= 1
+        and "on=" not in page.address  # any day can be asked for
+    }
+    assert unknown == set()
+
+
+#: Pages of which each must be told from all others by its description alone. Former versions are copies by
+#: nature: search engines are told to leave them out.
+OF_THEIR_OWN = ("page", "list", "choice", "record")
+
+
+def test_no_two_pages_describe_themselves_alike(crawled, content):
+    described: dict[str, set[str]] = {}
+    for entry in registry.everything():
+        if entry.sort in OF_THEIR_OWN and entry.by_language:
+            for page in filter(None, (crawled.pages.get(entry.address(code)) for code in CODES)):
+                if page.status == 200:
+                    described.setdefault(page.meta("description"), set()).add(page.address)
+    assert len(described) > 1000
+    assert [sorted(pages) for pages in described.values() if len(pages) > 1] == []
