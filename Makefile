@@ -29,7 +29,7 @@ test-newest: newest ## every test on the newest Django, where a Python is found 
 	@test ! -x $(NEWEST)/bin/python || \
 		MAKE_TEST=1 $(NEWEST)/bin/python -m pytest -q -n $(WORKERS_OF_TESTS) --dist loadgroup -m "not browser"
 
-lint: tools ## style, missing migrations, deployment warnings, stale catalogues
+lint: tools ## style, types, missing migrations, deployment warnings, stale catalogues
 	@.ci/lint $(RUN)
 
 messages: tools ## collect the interface texts into the catalogues and compile them
@@ -38,6 +38,7 @@ messages: tools ## collect the interface texts into the catalogues and compile t
 bench: tools ## how fast pages and search are, against yardsticks within the same run, and what the search finds
 	@$(RUN) -m bench $(BENCH)
 	@$(RUN) -m bench.search
+	@$(RUN) -m bench.whole
 
 requirements: tools ## pin anew what requirements*.in ask for, at the newest versions
 	@.ci/pin $(VENV) $(NEWEST)

@@ -8,6 +8,6 @@ class ArchiveConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from archive import signals
+        from archive import signals  # models are there only now
 
         signals.connect()

@@ -56,8 +56,8 @@ def extracted() -> Catalog:
 def _texts(path: Path, method: str):
     if method == "django":
         # Django's own reader turns a template into gettext calls, which Babel reads as Python.
-        source = io.BytesIO(templatize(path.read_text("utf-8")).encode())
-        return extract("python", source, KEYWORDS, ["Translators:"])
+        calls = io.BytesIO(templatize(path.read_text("utf-8")).encode())
+        return extract("python", calls, KEYWORDS, ["Translators:"])
     reader = "jinja2.ext:babel_extract" if method == "jinja2" else method
     options = {"newstyle_gettext": "true", "silent": "false"} if method == "jinja2" else {}
     with path.open("rb") as source:

@@ -1,18 +1,21 @@
 """Model fields for imprecise dates: the text as typed, and the columns derived from it."""
 
+import zlib
+
 from django.core import checks
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.translation import gettext_lazy as _
 
-from archive import dates
+from archive import dates, language_tags
+from archive.spelling.clean import clean
 
 
 def validate_edtf(text: str) -> None:
     """Refuse a text that is not a date in EDTF, with the sentence that says what to write."""
     try:
-        dates.parse(text)
+        dates.check(text)
     except dates.DateError as error:
         raise ValidationError(str(error), code=error.code) from error
 
@@ -24,12 +27,13 @@ class EDTFField(models.CharField):
     """
 
     description = _("Imprecise date (EDTF)")
-    default_validators = (validate_edtf,)
+    default_validators = [validate_edtf]
 
-    def __init__(self, *args, max_length=80, **kwargs):
-        super().__init__(*args, max_length=max_length, **kwargs)
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"max_length": 80, **kwargs})
 
     def formfield(self, **kwargs):
+        # Forms are asked for by pages of editors alone, and bring the readers of dates with them.
         from archive.forms.edtf import EDTFFormField, EDTFInput
 
         # The admin asks for its own text input for every CharField; this one explains the date.
@@ -39,8 +43,36 @@ class EDTFField(models.CharField):
         return super().formfield(**{"form_class": EDTFFormField, **kwargs})
 
 
+def validate_language(text: str) -> None:
+    """Refuse a text that is no code of a language, with the sentence that says what to write."""
+    try:
+        language_tags.read(text)
+    except language_tags.LanguageError as error:
+        raise ValidationError(str(error), code="language") from error
+
+
+class LanguageField(models.CharField):
+    """The code of a language (BCP 47), written as the standard has it once it was validated."""
+
+    default_validators = [validate_language]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"max_length": language_tags.LONGEST, **kwargs})
+
+    def deconstruct(self):
+        """For migrations a column like any other: only what may be written into it is its own."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+    def clean(self, value, model_instance):
+        value = super().clean(value, model_instance)
+        return language_tags.read(value) if value else value
+
+
 class DerivedAttribute(DeferredAttribute):
     """Reads what follows from the source field as it is now, not what was stored before it changed."""
+
+    field: "DerivedField"
 
     def __get__(self, instance, cls=None):
         if instance is not None and self.field.source in instance.__dict__:
@@ -49,6 +81,62 @@ class DerivedAttribute(DeferredAttribute):
 
     def __set__(self, instance, value):
         instance.__dict__[self.field.attname] = value
+
+
+class CompressedTextField(models.BinaryField):
+    """A long text that is only read whole, stored in zlib's format (RFC 1950); in Python it is the text."""
+
+    description = "Compressed text"
+    #: What it takes and gives, for django-stubs.
+    _pyi_private_set_type: str  # type: ignore[assignment]  # in Python it is no bytes
+    _pyi_private_get_type: str  # type: ignore[assignment]
+
+    def from_db_value(self, value, expression, connection) -> str | None:
+        return None if value is None else zlib.decompress(bytes(value)).decode()
+
+    def get_prep_value(self, value) -> bytes | None:
+        return None if value is None else zlib.compress(value.encode(), 9)
+
+    def to_python(self, value):
+        return value
+
+    def value_to_string(self, obj):
+        return self.value_from_object(obj)
+
+
+class ColumnsField(models.TextField):
+    """Names of columns of the same record: in Python a sorted list, in the database each between two blanks.
+
+    So one condition finds a column (`contains=" title_hi "`) or a language (`contains="_hi "`).
+    """
+
+    description = "Names of columns"
+    #: What it takes and gives, for django-stubs.
+    _pyi_private_set_type: list[str]  # type: ignore[assignment]  # in Python it is no text
+    _pyi_private_get_type: list[str]  # type: ignore[assignment]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"default": list, "blank": True, "editable": False, **kwargs})
+
+    def from_db_value(self, value, expression, connection) -> list[str]:
+        return self.to_python(value)
+
+    def to_python(self, value) -> list[str]:
+        return sorted({*(value.split() if isinstance(value, str) else value or ())})
+
+    def get_prep_value(self, value) -> str | None:
+        # A text is a part to be looked for.
+        if value is None or isinstance(value, str):
+            return value
+        return f" {' '.join(sorted(value))} " if value else ""
+
+    def value_to_string(self, obj):
+        return self.get_prep_value(self.value_from_object(obj))
+
+
+def holds_several(field: models.Field) -> bool:
+    """Whether a field holds a list: other records, or names of columns."""
+    return bool(field.many_to_many) or isinstance(field, ColumnsField)
 
 
 #: What every derived column is unless told otherwise; left out of migrations.
@@ -64,9 +152,11 @@ class DerivedField(models.Field):
     """
 
     descriptor_class = DerivedAttribute
+    #: What stands in the column where there is no date.
+    empty: str | None = None
 
     def __init__(self, *args, source, **kwargs):
-        self.source = source
+        self.source: str = source
         super().__init__(*args, **{**DERIVED_OPTIONS, **kwargs})
 
     def deconstruct(self):
@@ -90,6 +180,10 @@ class DerivedField(models.Field):
         message = f"The source “{self.source}” is not an EDTFField of this model."
         return [checks.Error(message, obj=self, id="archive.E001")]
 
+    def derived_from(self, value: dates.EDTFDate):
+        """The column's value for a date."""
+        raise NotImplementedError
+
     def derived(self, text: str):
         """The column's value for the source text; a text that is no date counts as an empty one."""
         try:
@@ -100,8 +194,6 @@ class DerivedField(models.Field):
 
 class DerivedDayField(DerivedField, models.DateField):
     """The earliest or the latest day that a date allows; NULL where there is no such bound, or no date."""
-
-    empty = None
 
     def __init__(self, *args, source, bound, **kwargs):
         if bound not in ("earliest", "latest"):
@@ -128,6 +220,18 @@ class DerivedSortField(DerivedField, models.CharField):
 
     def derived_from(self, value: dates.EDTFDate):
         return value.sort_key
+
+
+def clean_texts(record: models.Model) -> None:
+    """Rid every text of a record of the signs that nobody sees; one that holds nothing else becomes empty."""
+    for field in record._meta.concrete_fields:
+        held = record.__dict__.get(field.attname)
+        if isinstance(held, str) and isinstance(field, models.CharField | models.TextField):
+            lines = isinstance(field, models.TextField)
+            text = clean(held, lines=lines)
+            if not text.strip() and (text != held or not lines):
+                text = ""
+            record.__dict__[field.attname] = text
 
 
 def derived_fields(model: type[models.Model]) -> list[DerivedField]:

@@ -6,11 +6,14 @@ Everything that is not a template asks here, so that a further language is one m
 
 from typing import Any, NamedTuple
 
+from babel.core import get_global
 from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 
-#: Languages written from right to left, by BCP 47 code.
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "sd", "ug", "yi"})
+from imctc_site.bounded import bounded
+
+#: Scripts written from right to left (ISO 15924).
+_RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
 
 
 class Text(NamedTuple):
@@ -39,9 +42,14 @@ def name(code: str) -> str:
     return get_language_info(code)["name_local"]
 
 
+@bounded(64)
 def direction(code: str) -> str:
-    """`rtl` or `ltr`, for the `dir` attribute."""
-    return "rtl" if code.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    """`rtl` or `ltr`, for the `dir` attribute: by the script of the code, or its language's usual one."""
+    likely = get_global("likely_subtags")
+    language, *rest = code.split("-")
+    usual = likely.get("_".join([language, *rest[:1]])) or likely.get(language, "")
+    scripts = [part for part in (*rest, *usual.split("_")[1:2]) if len(part) == 4 and part.isalpha()]
+    return "rtl" if scripts and scripts[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 def column(field: str, code: str) -> str:
@@ -55,10 +63,13 @@ def texts(record: Any, field: str) -> dict[str, str]:
 
 
 def pick(values: dict[str, str], code: str) -> Text:
-    """The text in `code`, or else in the first language that has one, with the language it is in."""
+    """The text in `code`, or else in the first language that has one, with the language it is in.
+
+    Our own languages come before others, such as that of a printed title, and `und` for words of none.
+    """
     if values.get(code):
         return Text(values[code], code)
-    for other in codes():
+    for other in (*codes(), *values):
         if values.get(other):
             return Text(values[other], other)
     return Text("", code)

@@ -1,24 +1,32 @@
 """Text fields as markdown: rendered by markdown-it-py, cleaned by nh3, with `[@key]` as numbered references.
 
 The dialect is CommonMark with tables and without raw HTML and images. `[@key]` or `[@key; @other-key]` cites
-sources by their citation keys.
+sources by their citation keys. `### Sahel {#sahel}` is a heading that links lead to, at `#term-sahel`.
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Container
+from itertools import pairwise
 from typing import Protocol
+from urllib.parse import urlsplit
 
 import nh3
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
+
+from imctc_site.bounded import bounded
 
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 CITATION = re.compile(rf"\[@({KEY}(?:\s*;\s*@{KEY})*)\s*\]")
 #: What looks like a citation, whether or not it is written as one.
 ATTEMPT = re.compile(r"\[\s*@[^\]\n]*\]?")
+
+#: At the end of a heading: the name of the place, the same in every language. In front of it on the page,
+#: so that no heading takes the name of a part of the page itself.
+ANCHOR = re.compile(rf"\s*\{{#({KEY})\}}\s*$")
+PLACE = "term-"
 
 #: Stand for a citation between rendering and cleaning; private use, so taken out of every text first.
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -37,7 +45,11 @@ TAGS = {
 class Numbers(Protocol):
     """Gives the number under which a page lists a source; None for a key that leads to no source."""
 
-    def __call__(self, key: str) -> int | None: ...
+    def __call__(self, key: str, /) -> int | None: ...
+
+
+#: Of what links lead to.
+SCHEMES = {"http", "https", "mailto"}
 
 
 def _parser() -> MarkdownIt:
@@ -46,9 +58,28 @@ def _parser() -> MarkdownIt:
         .enable("table")
         .disable(["image", "html_block", "html_inline"])
     )
+    parser.validateLink = leads_somewhere  # type: ignore[method-assign, assignment]  # as its manual says
+    parser.core.ruler.after("block", "places", _places)
     parser.inline.ruler.before("link", "citation", _citation)
-    parser.renderer.rules["citation"] = lambda tokens, index, *_: f"{OPEN}{tokens[index].content}{CLOSE}"
+    parser.add_render_rule("citation", lambda _, tokens, index, *__: f"{OPEN}{tokens[index].content}{CLOSE}")
     return parser
+
+
+def leads_somewhere(address: str) -> bool:
+    """Whether a link may lead there: the web, mail, or a page of this site. Anything else stays text."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return False
+    # Browsers take any number of slashes, and strokes the other way, for the two before a host.
+    return parts.scheme in SCHEMES if parts.scheme else not re.match(r"[\s\\/]*[\\/]{2}", address)
+
+
+def _places(state) -> None:
+    for heading, words in pairwise(state.tokens):
+        if heading.type == "heading_open" and (anchor := ANCHOR.search(words.content)):
+            words.content = words.content[: anchor.start()]
+            heading.attrSet("id", f"{PLACE}{anchor[1]}")
 
 
 def _citation(state, silent: bool) -> bool:
@@ -81,7 +112,7 @@ def render(text: str, numbers: Numbers | None = None, *, top: int = 2, show_unkn
     return Markup(MARK.sub(reference, html))  # noqa: S704 (cleaned)
 
 
-@lru_cache(maxsize=512)
+@bounded(1024)
 def _html(text: str, top: int, table: str) -> str:
     tokens = PARSER.parse(PRIVATE_USE.sub("", text))
     levels = [int(token.tag[1]) for token in tokens if token.type == "heading_open"]
@@ -92,8 +123,8 @@ def _html(text: str, top: int, table: str) -> str:
     html = nh3.clean(
         PARSER.renderer.render(tokens, PARSER.options, {}),
         tags=TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}},
-        url_schemes={"http", "https", "mailto"},
+        attributes={"a": {"href"}, "ol": {"start"}, **{f"h{level}": {"id"} for level in range(2, 7)}},
+        url_schemes=SCHEMES,
         link_rel="noopener",
     )
     frame = f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(table)}"><table>'
@@ -141,6 +172,12 @@ def _words(tokens: list[Token]):
             yield " ".join(token.content.split())
 
 
+def places(text: str) -> list[str]:
+    """The places of a text that links lead to, by their names, in the order in which they are met."""
+    found = (token.attrGet("id") for token in PARSER.parse(text) if token.type == "heading_open")
+    return [str(place).removeprefix(PLACE) for place in found if place]
+
+
 def cited_keys(text: str) -> list[str]:
     """The citation keys of a text, each once, in the order in which they are met."""
     if "@" not in text:
@@ -153,28 +190,17 @@ def cited_keys(text: str) -> list[str]:
     return list(keys)
 
 
-def check_citations(text: str) -> None:
-    """Refuse a text that cites what is no source, or in a form that is no citation (`ValidationError`)."""
-    from archive.models import Source
+def citing_only(text: str, known: Container[str]) -> str:
+    """The text, still markdown, without citations of sources that are not `known` to its readers."""
 
-    errors = []
-    wrong = [attempt for attempt in ATTEMPT.findall(text) if not CITATION.fullmatch(attempt)]
-    if wrong:
-        errors.append(
-            gettext("“%(text)s” is not a citation. Write [@key], or [@key; @other-key] for several.")
-            % {"text": wrong[0][:60]}
-        )
-    keys = cited_keys(text)
-    known = set(Source.objects.filter(slug__in=keys).values_list("slug", flat=True)) if keys else set()
-    unknown = [key for key in keys if key not in known]
-    if unknown:
-        errors.append(
-            ngettext(
-                "No source has the key “%(keys)s”. Correct it, or add the source first.",
-                "No source has the keys “%(keys)s”. Correct them, or add the sources first.",
-                len(unknown),
-            )
-            % {"keys": "”, “".join(unknown)}
-        )
-    if errors:
-        raise ValidationError(errors)
+    def kept(citation: re.Match) -> str:
+        keys = [f"@{key}" for key in re.findall(KEY, citation[1]) if key in known]
+        before = citation[0].partition("[")[0]
+        return f"{before}[{'; '.join(keys)}]" if keys else ""
+
+    return re.sub(rf"\s*{CITATION.pattern}", kept, text) if "[@" in text else text
+
+
+def broken_citation(text: str) -> str:
+    """The first thing in a text that was meant as a citation and is none; '' if there is none."""
+    return next((attempt for attempt in ATTEMPT.findall(text) if not CITATION.fullmatch(attempt)), "")

@@ -1,9 +1,8 @@
 """The content revision: one number that is the version of everything public.
 
 It goes up in the same transaction as the change itself, so that a reader sees either the old content with the
-old number or the new content with the new one, in every process. `archive.signals` advances it after every
-save, deletion and change of a relation. `QuerySet.update()`, `bulk_create()` and `bulk_update()` send no
-signals: whoever changes content with them calls `advance()` in the same transaction.
+old number or the new content with the new one, in every process. The database does it by itself, whoever
+writes and however: see `archive.triggers`.
 """
 
 import time
@@ -11,10 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
-from django.db.models.functions import Greatest
-from django.utils import timezone
+from django.db import DEFAULT_DB_ALIAS, connections
 
+from archive import database, triggers
 from archive.models.revision import ContentRevision
 
 #: The primary key of the one row.
@@ -23,20 +21,22 @@ ROW = 1
 SQL = f"SELECT number FROM {ContentRevision._meta.db_table} WHERE id = {ROW}"  # noqa: S608 - no outside value
 
 
-def current(using: str = DEFAULT_DB_ALIAS) -> int:
-    """The revision as this connection sees it; 0 if there is none yet. One small query.
+def current() -> int:
+    """The revision as the database of this answer has it; 0 if there is none yet. One small query.
 
     Reading inside a transaction makes the next write in it advance again, so that nobody who looks twice
     sees one number for two contents.
     """
-    connection = connections[using]
-    if connection.in_atomic_block:
-        connection.run_on_commit = [entry for entry in connection.run_on_commit if entry[1] is not _advanced]
+    connection = database.connection()
+    again = connection.vendor == "postgresql" and connection.in_atomic_block
     with connection.cursor() as cursor:
-        cursor.execute(SQL)
+        cursor.execute(SQL_AGAIN if again else SQL)
         row = cursor.fetchone()
     return row[0] if row else 0
 
+
+#: The same, after which a write in this transaction of PostgreSQL advances once more.
+SQL_AGAIN = SQL.replace("number", "number, set_config('archive.advanced', '', true)", 1)
 
 _seen: ContextVar[int | None] = ContextVar("content revision of this answer", default=None)
 
@@ -45,44 +45,35 @@ _seen: ContextVar[int | None] = ContextVar("content revision of this answer", de
 def one(number: int | None = None) -> Iterator[None]:
     """Within this block `seen()` is one number: `number`, that of the block around, or the present one.
 
-    For one answer to one reader. The number is read before the content, so that what is kept under it can be
-    newer than its number, never older.
+    For one answer to one reader. The number is read before the content and from the same database
+    (`archive.database`), so that what is kept under it can be newer than its number, never older.
     """
-    if number is None:
-        number = seen()
-    token = _seen.set(number)
-    try:
-        yield
-    finally:
-        _seen.reset(token)
+    with database.one():
+        token = _seen.set(seen() if number is None else number)
+        try:
+            yield
+        finally:
+            _seen.reset(token)
 
 
-def seen(using: str = DEFAULT_DB_ALIAS) -> int:
-    """The number that the block of `one()` has read, `current()` outside of it and for other databases."""
-    number = _seen.get() if using == DEFAULT_DB_ALIAS else None
-    return current(using) if number is None else number
+def seen() -> int:
+    """The number that the block of `one()` has read, `current()` outside of it."""
+    number = _seen.get()
+    return current() if number is None else number
 
 
 def advance(using: str = DEFAULT_DB_ALIAS) -> None:
     """Make every public answer of before out of date, when the transaction commits and only then.
 
-    Once in a transaction is enough, however much it writes. A nested `atomic()` that is rolled back takes its
-    advance with it, and the next write advances anew. (Savepoints made by hand are not followed, as with
-    everything that Django does on commit.)
-
-    The number is at least the time in milliseconds: a database restored from a copy never counts up again
-    through numbers under which readers hold other pages.
+    Needed only for what no table of the archive shows, or to take the revision's row before other rows.
     """
     connection = connections[using]
-    if any(entry[1] is _advanced for entry in connection.run_on_commit):
-        return
-    row = ContentRevision.objects.using(using).filter(pk=ROW)
-    changes = {"number": Greatest(models.F("number") + 1, _now()), "advanced_at": timezone.now()}
-    if not row.update(**changes):
-        begin(using)
-        row.update(**changes)
-    if connection.in_atomic_block:
-        transaction.on_commit(_advanced, using=using)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT archive_advance_revision()")
+        else:
+            for statement in triggers.SQLITE:
+                cursor.execute(statement)
 
 
 def begin(using: str = DEFAULT_DB_ALIAS) -> None:
@@ -94,10 +85,3 @@ def begin(using: str = DEFAULT_DB_ALIAS) -> None:
 
 def _now() -> int:
     return time.time_ns() // 1_000_000
-
-
-def _advanced() -> None:
-    """Do nothing: in the list of things to do on commit this is the mark that the transaction advanced.
-
-    Django takes it off that list exactly when the advance itself is undone, savepoints included.
-    """

@@ -12,13 +12,15 @@ SCRIPTS = (
     ("\u0900-\u097f", "hi", ("hi", "mr", "ne", "sa")),
     ("\u0600-\u06ff\u0750-\u077f", "ar", ("ar", "ur", "fa", "ps", "sd", "ug")),
     ("\u0980-\u09ff", "bn", ("bn", "as")),
+    ("\u0400-\u04ff", "ru", ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn")),
     ("\u3040-\u30ff", "ja", ("ja",)),
+    ("\u4e00-\u9fff", "zh", ("zh", "ja")),
 )
 TAG = re.compile(r"(<[^>]*>|&[#\w]+;)")
 
 
 @lru_cache(maxsize=16)
-def _foreign_runs(lang: str) -> re.Pattern | None:
+def _foreign_runs(lang: str) -> re.Pattern:
     """Runs of letters that `lang` does not write, with the spaces and hyphens between them."""
     runs = []
     for letters, code, written_in in SCRIPTS:
@@ -38,7 +40,7 @@ def mark(html: Markup, lang: str) -> Markup:
 
 
 def _span(run: re.Match) -> str:
-    code = run.lastgroup
+    code = run.lastgroup or ""  # each run is a group
     direction = ' dir="rtl"' if languages.direction(code) == "rtl" else ""
     return f'<span lang="{code}"{direction}>{run[0]}</span>'
 
@@ -46,4 +48,4 @@ def _span(run: re.Match) -> str:
 def language_of(text: str, lang: str) -> str:
     """The language that the script of a text tells, where it is not one that `lang` writes; else `lang`."""
     run = _foreign_runs(lang).search(text)
-    return run.lastgroup if run else lang
+    return (run and run.lastgroup) or lang
