@@ -27,7 +27,7 @@ def test_each_is_told_of_the_others_in_their_language(made):
     asha, ravi = editor("Asha"), editor("Ravi")
     assert said(asha, made) == ""
     assert said(ravi, made) == "Asha also has this record open. What each of you saves is merged."
-    assert said(asha, made, "hi") == "Ravi ने भी यह अभिलेख खोल रखा है। आप दोनों का सहेजा हुआ मिला दिया जाता है।"
+    assert said(asha, made, "hi") == "Ravi ने भी यह प्रविष्टि खोल रखी है। आप दोनों का सहेजा हुआ मिला दिया जाता है।"
     assert "Asha and Ravi also have" in said(editor("John"), made)
 
 

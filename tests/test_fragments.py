@@ -6,7 +6,7 @@ from django.utils import translation
 from archive.dates import Answer
 from archive.languages import Text
 from archive.public.fragments import fragment
-from archive.public.tilemap import State, halves
+from archive.public.tilemap import State, tiles
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ from archive.public.tilemap import State, halves
 def test_a_macro_speaks_the_active_language_and_escapes(lang, words):
     state = State("/en/members/x/", "X", Text("<b>X</b>", lang), Answer.CERTAINLY, "certainly", 1, 1)
     with translation.override(lang):
-        html = fragment("includes/map.html", "tile_map")(halves([state]), {Answer.CERTAINLY})
+        html = fragment("includes/map.html", "tile_map")(tiles([state]), {Answer.CERTAINLY})
     assert words in html
     assert "&lt;b&gt;X&lt;/b&gt;" in html
     assert "<b>X" not in html

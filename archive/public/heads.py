@@ -6,6 +6,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from archive import dates, languages
 from archive.kinds import Kind
+from archive.models import Source
 from archive.public import wording
 
 #: Letters of the record's own text, and of the whole.
@@ -47,6 +48,8 @@ def other(kind: Kind, record) -> str:
         "record": f"{named} ({details})" if details else named,
         "kind": gettext(kind.model.NAMES.one),
     }
+    if record.get("kind") == Source.Kind.KNOWLEDGE:
+        return gettext(KNOWLEDGE)
     return SENTENCES.get(kind.name, A_RECORD) % words
 
 
@@ -86,6 +89,11 @@ SENTENCES = {
         "Coalition."
     ),
 }
+#: General knowledge is named as a source is, and is none.
+KNOWLEDGE = gettext_lazy(
+    "General knowledge is named in this archive of the Islamic Military Counter Terrorism Coalition where no "
+    "document stands behind a sentence; it proves nothing."
+)
 A_RECORD = gettext_lazy(
     "%(record)s is a record (%(kind)s) of this archive of the Islamic Military Counter Terrorism Coalition."
 )
