@@ -219,6 +219,15 @@ def _(world, client):
     return world.get(client, f"{reverse('admin:autocomplete')}{asked}")
 
 
+@door("page of a draft")
+def _(world, client):
+    answer = client.get(world.draft.get_absolute_url().partition("#")[0])
+    if answer.status_code != 200:
+        return world.found(answer)
+    # Kinds without pages of their own share one, which is everybody's.
+    return "yes" if hidden.word(world.model, Status.DRAFT) in answer.content.decode() else "no"
+
+
 @door("versions of a draft")
 def _(world, client):
     return world.get(client, versions_address(world.model, world.draft.slug, lang="en"))
@@ -243,7 +252,6 @@ LOOKED = {
     "sheet": lambda world: reverse("admin:import"),
     "dates explained": lambda world: f"{reverse('admin:explain_date')}?text=Dec+2016",
     "page": lambda world: world.public.get_absolute_url().partition("#")[0],
-    "page of a draft": lambda world: world.draft.get_absolute_url().partition("#")[0],
     "versions": lambda world: versions_address(world.model, world.public.slug, lang="en"),
     "public version": lambda world: versions_address(
         world.model, world.public.slug, world.version.number, "en"

@@ -32,7 +32,7 @@ NEEDED = {
     Source: {"publisher": "-", "language": "en", "kind": "press", "date": "2016-03"},
     Event: {"date": "2016-03-01", "kind": "meeting"},
     Statement: {"date": "2016-03-02", "kind": "support", "stance": "support"},
-    Figure: {"date": "2016-03-03", "value": 39, "verdict": "needs-correction"},
+    Figure: {"date": "2016-03-03", "value": 39, "verdict": "wrong"},
     Topic: {"position": 1},
     SeedClaim: {"position": 1, "verdict": "needs-correction"},
     Member: {"joined": "2015-12-15", "standing": "confirmed"},

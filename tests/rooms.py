@@ -143,7 +143,7 @@ def records() -> SimpleNamespace:
     made.statement = Source.objects.create(
         slug="sa-joint-statement",
         title="Joint Statement on the formation of the Islamic Military Alliance",
-        publisher="Embassy of Saudi Arabia",
+        publisher_hi="Embassy of Saudi Arabia",
         date="2015-12-15",
         language="en",
         kind="official",
@@ -152,14 +152,14 @@ def records() -> SimpleNamespace:
     made.declaration = Source.objects.create(
         slug="imctc-declaration-2017",
         title="Declaration of the ministers of defence",
-        publisher="IMCTC",
+        publisher_hi="IMCTC",
         date="2017-11-26",
         language="en",
         kind="official",
         **published,
     )
     made.hearsay = Source.objects.create(
-        slug="known", publisher="General knowledge", language="en", kind="knowledge", **published
+        slug="known", publisher_hi="General knowledge", language="en", kind="knowledge", **published
     )
     made.member = Member.objects.create(
         slug="pakistan",

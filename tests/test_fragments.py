@@ -13,7 +13,9 @@ from archive.public.tilemap import State, tiles
     ("lang", "words"), [("en", "filled: certainly a member"), ("hi", "निश्चित रूप से सदस्य")]
 )
 def test_a_macro_speaks_the_active_language_and_escapes(lang, words):
-    state = State("/en/members/x/", Text("X", lang), Text("<b>X</b>", lang), Answer.CERTAINLY, "certainly", 1, 1)
+    state = State(
+        "/en/members/x/", Text("X", lang), Text("<b>X</b>", lang), Answer.CERTAINLY, "certainly", 1, 1
+    )
     with translation.override(lang):
         html = fragment("includes/map.html", "tile_map")(tiles([state]), {Answer.CERTAINLY})
     assert words in html

@@ -87,8 +87,16 @@ def calls(path: Path):
             ]
             # `getattr(x, "name").values()` and the like have no texts; `{}.get("title")` is a dictionary's.
             yield called, texts, node.lineno
-        elif called in BY_KEYWORD and isinstance(node.func, ast.Attribute | ast.Name):
+        elif called in BY_KEYWORD and not of_templates(node.func):
             yield called, [each.arg for each in node.keywords if each.arg], node.lineno
+
+
+def of_templates(called: ast.expr) -> bool:
+    """Whether it is a call of `….globals` or `….filters`, which gives names to templates."""
+    return isinstance(of := getattr(called, "value", None), ast.Attribute) and of.attr in (
+        "globals",
+        "filters",
+    )
 
 
 def columns_named() -> Iterator[tuple[str, int, str, str]]:

@@ -91,9 +91,12 @@ def pages(folder, migration):
     return {parts[i]: (int(parts[i + 1]), parts[i + 2]) for i in range(0, len(parts), 3)}
 
 
-def test_the_migration_adds_arabic_columns_and_nothing_else(migration):
+def test_the_migration_adds_arabic_columns_and_the_right_to_translate_and_nothing_else(migration):
     operations = re.findall(r"migrations\.(\w+)\(", migration.split("operations = [")[1])
     names = re.findall(r"^\s+name='(\w+)'", migration, flags=re.MULTILINE)
+    assert operations.pop(0) == "AlterModelOptions"
+    assert names.pop(0) == "version"
+    assert "('translate_ar', 'Can change texts in ar')" in migration
     assert set(operations) == {"AddField"}
     assert len(names) == len(operations)
     assert all(name.endswith("_ar") for name in names), names
