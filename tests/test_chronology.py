@@ -159,6 +159,13 @@ def test_nothing_found_says_which_filter_to_loosen(client):
     assert 'href="/en/chronology/?country=oman"' in html
 
 
+def test_without_the_first_of_two_countries_the_second_is_asked_for(client):
+    html = client.get("/en/chronology/?country=pakistan&with=oman").content.decode()
+    assert 'href="/en/chronology/?country=oman"' in html
+    assert 'href="/en/chronology/?country=pakistan"' in html
+    assert "?with=" not in html
+
+
 def test_counts_beside_kinds_and_years_are_true(client):
     html = ask(client, "?country=pakistan")
     nav = html.partition('class="chips kinds"')[2].partition("</ul>")[0]

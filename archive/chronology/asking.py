@@ -27,6 +27,7 @@ FILTERS = Filters(
     filters.Place("country", _("Country or body"), Event),
     filters.Place("with", _("Beside it"), Event),
     switches=[filters.OLDEST_FIRST],
+    beside={"with": "country"},
 )
 
 #: Parameters that stand for countries.

@@ -58,7 +58,10 @@ class Active(NamedTuple):
 
 
 class Filters:
-    """All that a list can be asked; `extra` are further parameters, each with what reads its value."""
+    """All that a list can be asked; `extra` are further parameters, each with what reads its value.
+
+    `beside` names filters that stand beside another: without that one, their value is its.
+    """
 
     def __init__(
         self,
@@ -66,11 +69,13 @@ class Filters:
         switches: Iterable[Switch] = (),
         extra: Mapping[str, Callable[[str], str]] | None = None,
         paged: bool = True,
+        beside: Mapping[str, str] | None = None,
     ):
         self.filters = {question.name: question for question in filters}
         self.switches = {switch.name: switch for switch in switches}
         self.extra = extra or {}
         self.paged = paged
+        self.beside = beside or {}
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -140,6 +145,9 @@ class Selection:
         """
         usual = {name: switch.default for name, switch in self.filters.switches.items()}
         now = {**self.extra, **self.values, **self.switched, **changes}
+        for second, first in self.filters.beside.items():
+            if not now.get(first):
+                now |= {first: now.get(second, ""), second: ""}
         pairs = [(name, now.get(name, "")) for name in self.filters.parameters]
         return urlencode([(name, value) for name, value in pairs if value and value != usual.get(name)])
 
