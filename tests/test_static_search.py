@@ -159,6 +159,8 @@ def test_the_crawl_of_a_reader_finds_the_copy_whole(folder):
     assert {page.address: page.status for page in pages.values() if page.status != 200} == {}
     assert len(pages) > 150
     for page in pages.values():
+        if 'http-equiv="refresh"' in page.html:  # a redirect, where no server answers with one
+            continue
         assert page.unclosed == [], page.address
         assert page.root.get("lang") == page.lang, page.address
         assert len(list(filter(None, page.headings))) == 1, page.address
