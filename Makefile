@@ -21,8 +21,9 @@ run: site ## serve the archive at http://127.0.0.1:8000/ (PORT=… for another p
 dev: site ## the same with autoreload and debug pages
 	@DEBUG=1 PORT=$(PORT) $(RUN) -m imctc_site.local
 
+# On PostgreSQL no language is active, on SQLite the site's own: what rests on either is seen without a third run.
 test: tools ## every test on SQLite and, where a server is found, those about queries on PostgreSQL
-	@$(RUN) -m tests.postgres $(RUN) -m pytest -q -n $(WORKERS_OF_TESTS) --dist loadgroup -m "not browser and not sqlite"
+	@TEST_LANGUAGE=none $(RUN) -m tests.postgres $(RUN) -m pytest -q -n $(WORKERS_OF_TESTS) --dist loadgroup -m "not browser and not sqlite"
 	@MAKE_TEST=1 $(RUN) -m pytest -q -n $(WORKERS_OF_TESTS) --dist loadgroup
 
 test-newest: newest ## every test on the newest Django, where a Python is found that it runs on

@@ -7,7 +7,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import connection, transaction
+from django.test import override_settings
 
 from archive import static_copy
 from archive.models import Event, OldSlug, Status
@@ -16,16 +17,32 @@ from archive.static_copy.places import file_of
 from tests import hidden, memory
 from tests.reading import Reading
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("static copy")]
+
+
+def filled() -> dict:
+    found = hidden.archive()
+    OldSlug.objects.remember(found[Status.PUBLISHED][Event], "once")
+    memory.forget()
+    return found
 
 
 @pytest.fixture
 def records(settings):
     settings.SECURITY_CONTACT = ""
-    found = hidden.archive()
-    OldSlug.objects.remember(found[Status.PUBLISHED][Event], "once")
+    return filled()
+
+
+@pytest.fixture(scope="module")
+def copied(django_db_setup, django_db_blocker, tmp_path_factory):
+    """A copy for tests that only read it: its folder, and the records by status and kind."""
+    folder = tmp_path_factory.mktemp("copy")
+    with django_db_blocker.unblock(), transaction.atomic(), override_settings(SECURITY_CONTACT=""):
+        made = filled()
+        static_copy.export(folder)
+        transaction.set_rollback(True)
     memory.forget()
-    return found
+    return folder, made
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -34,9 +51,9 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_every_link_leads_to_a_file_or_to_the_site_itself(records, tmp_path):
-    static_copy.export(tmp_path)
-    found, checked = files(tmp_path), 0
+def test_every_link_leads_to_a_file_or_to_the_site_itself(copied):
+    folder, _records = copied
+    found, checked = files(folder), 0
     for name, body in found.items():
         if not name.endswith(".html"):
             continue
@@ -72,20 +89,20 @@ def test_several_processes_make_the_same_files(settings, tmp_path):
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
-def test_old_addresses_lead_on(records, tmp_path):
-    static_copy.export(tmp_path)
+def test_old_addresses_lead_on(copied):
+    folder, records = copied
     event = records[Status.PUBLISHED][Event]
-    assert f"url=/en/events/{event.slug}/" in (tmp_path / "en/events/once/index.html").read_text()
-    assert f"/en/events/once/ /en/events/{event.slug}/ 301" in (tmp_path / "_redirects").read_text()
-    assert "url=/hi/" in (tmp_path / "index.html").read_text()
-    assert (tmp_path / "en/events/once.json").read_bytes() == (
-        tmp_path / f"en/events/{event.slug}.json"
+    assert f"url=/en/events/{event.slug}/" in (folder / "en/events/once/index.html").read_text()
+    assert f"/en/events/once/ /en/events/{event.slug}/ 301" in (folder / "_redirects").read_text()
+    assert "url=/hi/" in (folder / "index.html").read_text()
+    assert (folder / "en/events/once.json").read_bytes() == (
+        folder / f"en/events/{event.slug}.json"
     ).read_bytes()
 
 
-def test_no_draft_is_in_it(records, tmp_path):
-    static_copy.export(tmp_path)
-    for name, body in files(tmp_path).items():
+def test_no_draft_is_in_it(copied):
+    folder, records = copied
+    for name, body in files(folder).items():
         for status in (Status.DRAFT, Status.IN_REVIEW):
             for model in records[status]:
                 assert hidden.word(model, status).encode() not in body.lower(), name
