@@ -49,7 +49,7 @@ def other(kind: Kind, record) -> str:
         "kind": gettext(kind.model.NAMES.one),
     }
     if record.get("kind") == Source.Kind.KNOWLEDGE:
-        return gettext(KNOWLEDGE)
+        return str(KNOWLEDGE)
     return SENTENCES.get(kind.name, A_RECORD) % words
 
 
