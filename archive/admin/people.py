@@ -104,9 +104,12 @@ class PersonAdmin(BoundedSearch, Choices, UserAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups", "totpdevice_set")
 
-    def get_actions(self, request):
-        """Only an administrator takes a second factor away: it may be another administrator's."""
-        actions = super().get_actions(request)
+    def get_actions(self, request, **where):
+        """Only an administrator takes a second factor away: it may be another administrator's.
+
+        Django 6.1 says `where` actions shall stand.
+        """
+        actions = super().get_actions(request, **where)
         if not request.user.is_superuser:
             actions.pop("reset_second_factor", None)
         return actions

@@ -178,7 +178,8 @@ def sender(request) -> str:
 
 
 def digest(*parts: str) -> str:
-    return salted_hmac(SALT, "\n".join(parts), secret=settings.SECRET_KEY).hexdigest()[:32]
+    made = salted_hmac(SALT, "\n".join(parts), secret=settings.SECRET_KEY, algorithm="sha256")
+    return made.hexdigest()[:32]
 
 
 def too_often(request) -> bool:
