@@ -113,7 +113,7 @@ def published() -> Terms:
     return remember("terms", lambda: read(RecordQuerySet(Member).published()))
 
 
-class Told(NamedTuple):
+class Rows(NamedTuple):
     """What memberships are worked out from, however it was read: rows whose keys fit each other."""
 
     #: Key, slug, key of the country, founding, joined, left.
@@ -131,14 +131,14 @@ def read(members: QuerySet) -> Terms:
     columns = ("pk", "slug", "country_id", "founding", "joined", "left")
     rows = list(members.order_by().values_list(*columns))
     keys, countries = [row[0] for row in rows], [row[2] for row in rows]
-    return terms(Told(rows, cited_rows(keys), acted_rows(countries), counted_rows()), timezone.localdate())
+    return terms(Rows(rows, cited_rows(keys), acted_rows(countries), counted_rows()), timezone.localdate())
 
 
-def terms(told: Told, today: datetime.date) -> Terms:
+def terms(rows: Rows, today: datetime.date) -> Terms:
     """The memberships that follow, nothing later than `today` being known."""
     drafts = [
         _Draft(pk, slug, country, founding, joined, dates.parse(left) if left else None)
-        for pk, slug, country, founding, text, left in told.members
+        for pk, slug, country, founding, text, left in rows.members
         if (joined := _date(text))
     ]
     founders = [each for each in drafts if each.founding] or drafts
@@ -146,9 +146,9 @@ def terms(told: Told, today: datetime.date) -> Terms:
     by_pk = {each.pk: each for each in drafts}
     by_country = {each.country: each for each in drafts}
     for kind in (
-        _cited(told.cited, by_pk),
-        _acted(told.acted, by_country),
-        _counted(told.counted, drafts, founded),
+        _cited(rows.cited, by_pk),
+        _acted(rows.acted, by_country),
+        _counted(rows.counted, drafts, founded),
     ):
         for draft, evidence, firm in kind:
             if evidence.day <= today:

@@ -1,6 +1,6 @@
-"""Finished public pages, kept in front of Django's own handler.
+"""Finished public pages, stored in front of Django's own handler.
 
-A page that its view marked as public (`imctc_site.http.Page`) is kept as it left Django: encoded, with all
+A page that its view marked as public (`imctc_site.http.Page`) is stored as it left Django: encoded, with all
 its headers. The next reader of the same address gets those bytes, or a 304, without a request object,
 middleware or a template; that is several times faster than Django can be.
 
@@ -8,7 +8,7 @@ Nothing is ever stale and nothing is ever purged: each request first reads the c
 connection of the store's own. One small query shows an edit made in any other process. Only while the
 database is away a page is answered as it was last, and says so.
 
-Not kept, and not answered from here: anything asked with a session or credentials, any method but GET and
+Not stored, and not answered from here: anything asked with a session or credentials, any method but GET and
 HEAD, any answer that the decorator did not mark as public, or that sets a cookie. The store is an improvement
 and no part of being right: whatever fails in it is logged, and Django answers.
 """
@@ -32,7 +32,7 @@ from imctc_site.revision import RevisionReader
 
 logger = logging.getLogger(__name__)
 
-#: Longer query strings are answered, but not kept.
+#: Longer query strings are answered, but not stored.
 LONGEST_QUERY = 1000
 
 #: Bytes for addresses whose known parameters are remembered.
@@ -56,7 +56,7 @@ class Key(NamedTuple):
     encoding: str
 
 
-class Kept(NamedTuple):
+class StoredPage(NamedTuple):
     """One answer: as it was sent, and what is sent to a reader who has it already."""
 
     version: Version
@@ -72,30 +72,30 @@ class Kept(NamedTuple):
 
 
 class PageStore:
-    """WSGI application that answers for `application` what it has kept; at most `megabytes` of it."""
+    """WSGI application that answers for `application` what it has stored; at most `megabytes` of it."""
 
     def __init__(self, application, megabytes: int, revision: RevisionReader):
         self.application = application
         self.revision = revision
         self.lock = threading.Lock()
         self.version: Version | None = None
-        self.kept = Store(megabytes * 2**20)
+        self.pages = Store(megabytes * 2**20)
         self.params = Store(MOST_ADDRESSES)
 
     def __call__(self, environ, start_response):
         if not self.may_ask(environ):
             return self.application(environ, start_response)
-        key = kept = None
+        key = stored = None
         try:
             key = self.key(environ)
-            kept = self.find(key, Version(self.revision(), today()))
+            stored = self.find(key, Version(self.revision(), today()))
         except Exception as error:
             if not outage.is_outage(error):
                 logger.exception("The page store could not be asked; Django answers.")
-            elif last := self.kept.get(key):
+            elif last := self.pages.get(key):
                 return self.answer_as_it_was(last, environ, start_response)
-        if kept:
-            return self.answer(kept, environ, start_response)
+        if stored:
+            return self.answer(stored, environ, start_response)
         if environ["REQUEST_METHOD"] == "HEAD":
             return self.application(environ, start_response)
         return self.make(environ, start_response)
@@ -112,7 +112,7 @@ class PageStore:
         )
 
     def key(self, environ, params: tuple[str, ...] | None = None) -> Key | None:
-        """Under what an answer is kept; None while it is unknown which parameters the address understands."""
+        """Where an answer is stored; None while nobody knows which parameters the address understands."""
         path = environ.get("SCRIPT_NAME", "") + environ.get("PATH_INFO", "")
         if query := environ.get("QUERY_STRING", ""):
             params = self.params.get(path) if params is None else params
@@ -123,31 +123,31 @@ class PageStore:
         encoding = accepted_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
         return Key(environ["wsgi.url_scheme"], host.lower(), path, query, encoding)
 
-    def find(self, key: Key | None, version: Version) -> Kept | None:
-        """What is kept under `key`, if it is of this version; everything of another version is let go."""
+    def find(self, key: Key | None, version: Version) -> StoredPage | None:
+        """What is stored under `key`, if it is of this version; everything of another version is let go."""
         if version != self.version:
             with self.lock:
                 self.version = version
-                self.kept.clear()
-        kept = self.kept.get(key)
-        # Another thread may have seen another revision meanwhile, and kept its answer.
-        return kept if kept and kept.version == version else None
+                self.pages.clear()
+        stored = self.pages.get(key)
+        # Another thread may have seen another revision meanwhile, and stored its answer.
+        return stored if stored and stored.version == version else None
 
-    def answer(self, kept: Kept, environ, start_response):
-        if matches(environ.get("HTTP_IF_NONE_MATCH", ""), kept.etag, exists=True):
-            start_response("304 Not Modified", list(kept.headers_of_304))
+    def answer(self, stored: StoredPage, environ, start_response):
+        if matches(environ.get("HTTP_IF_NONE_MATCH", ""), stored.etag, exists=True):
+            start_response("304 Not Modified", list(stored.headers_of_304))
             return []
-        start_response("200 OK", list(kept.headers))
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [kept.body]
+        start_response("200 OK", list(stored.headers))
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [stored.body]
 
-    def answer_as_it_was(self, kept: Kept, environ, start_response):
+    def answer_as_it_was(self, stored: StoredPage, environ, start_response):
         """The page as it was last, which says that it may have changed since; nobody may hold it."""
         headers = [
             (name, value)
-            for name, value in kept.headers
+            for name, value in stored.headers
             if name.lower() not in ("etag", "cache-control", "content-encoding", "content-length")
         ]
-        body = with_notice(kept, environ.get("PATH_INFO", ""))
+        body = with_notice(stored, environ.get("PATH_INFO", ""))
         start_response(
             "200 OK", [*headers, ("Cache-Control", "no-store"), ("Content-Length", str(len(body)))]
         )
@@ -171,41 +171,41 @@ class PageStore:
             body = b"".join(chunks)
         finally:
             chunks.close()
-        kept = None
+        stored = None
         try:
-            kept = keep(page.version, started[0], started[1], body)
-            if kept and (key := self.key(asked, page.params)):
-                self.put(key, kept, page.params)
+            stored = to_store(page.version, started[0], started[1], body)
+            if stored and (key := self.key(asked, page.params)):
+                self.put(key, stored, page.params)
         except Exception:
             logger.exception("The page store could not keep a page.")
-        if kept:
-            return self.answer(kept, environ, start_response)
+        if stored:
+            return self.answer(stored, environ, start_response)
         start_response(*started)
         return [body]
 
-    def put(self, key: Key, kept: Kept, params: tuple[str, ...]) -> None:
-        if kept.size > self.kept.most_bytes // LARGEST_PART:
+    def put(self, key: Key, stored: StoredPage, params: tuple[str, ...]) -> None:
+        if stored.size > self.pages.most_bytes // LARGEST_PART:
             return
         with self.lock:
-            if kept.version == self.version:
+            if stored.version == self.version:
                 self.params.put(key.path, params)
-                self.kept.put(key, kept, kept.size)
+                self.pages.put(key, stored, stored.size)
 
 
-def keep(version: Version, status: str, headers: list[tuple[str, str]], body: bytes) -> Kept | None:
-    """The answer in the form in which it is kept; None if it must not be."""
+def to_store(version: Version, status: str, headers: list[tuple[str, str]], body: bytes) -> StoredPage | None:
+    """The answer in the form in which it is stored; None if it must not be."""
     names = {name.lower(): value for name, value in headers}
     if not status.startswith("200") or "set-cookie" in names or "etag" not in names:
         return None
     headers = [shared(name, value) for name, value in headers]
     headers_of_304 = [header for header in headers if header[0].lower() not in OF_THE_BODY]
-    return Kept(version, names["etag"], headers, headers_of_304, body)
+    return StoredPage(version, names["etag"], headers, headers_of_304, body)
 
 
-def with_notice(kept: Kept, path: str) -> bytes:
+def with_notice(stored: StoredPage, path: str) -> bytes:
     """The page, not compressed, with a sentence at the head of its main part."""
-    encoding = next((value for name, value in kept.headers if name.lower() == "content-encoding"), "")
-    body = {"br": brotli.decompress, "gzip": gzip.decompress}.get(encoding, bytes)(kept.body)
+    encoding = next((value for name, value in stored.headers if name.lower() == "content-encoding"), "")
+    body = {"br": brotli.decompress, "gzip": gzip.decompress}.get(encoding, bytes)(stored.body)
     with translation.override(translation.get_language_from_path(path)):
         sentence = _(
             "The database cannot be reached just now. This is the page as it was last; "

@@ -129,7 +129,7 @@ def test_a_host_that_is_not_ours_is_refused_even_if_the_page_is_kept(site):
 )
 def test_what_is_no_public_page_is_not_kept(site, path, status):
     assert site.ask(path).status == status
-    assert not site.store.kept
+    assert not site.store.pages
 
 
 def test_a_page_that_comes_to_be_is_there_at_once(site):
@@ -157,7 +157,7 @@ def test_a_draft_shown_to_staff_is_never_kept_and_staff_never_get_a_kept_page(si
 
 def test_an_answer_to_credentials_is_not_kept(site):
     site.ask("/hi/names/", HTTP_AUTHORIZATION="Basic YTpi")
-    assert not site.store.kept
+    assert not site.store.pages
 
 
 def test_other_cookies_do_not_matter(site):
@@ -177,14 +177,14 @@ def test_any_other_method_reaches_django(site):
 def test_parameters_nobody_knows_do_not_multiply_entries(site):
     for query in ("", "?utm_source=x", "?a=1&b=2", "?kind=", "?%F0%9F%98%80=1", "?page", "?;;&&=="):
         assert site.ask(f"/hi/names/{query}").status == 200
-    assert len(site.store.kept) == 1
+    assert len(site.store.pages) == 1
     assert site.made <= 2  # the first, and the first with any query
 
 
 def test_order_of_known_parameters_does_not_multiply_entries(site):
     for query in ("?kind=state&page=2", "?page=2&kind=state", "?page=2&x=&kind=state"):
         site.ask(f"/hi/names/{query}")
-    assert len(site.store.kept) == 1
+    assert len(site.store.pages) == 1
 
 
 def test_known_parameters_are_told_apart(site):
@@ -196,18 +196,18 @@ def test_known_parameters_are_told_apart(site):
 
 def test_a_very_long_query_is_answered_and_not_kept(site):
     assert site.ask("/hi/names/?kind=" + "x" * 5000).status == 200
-    assert not site.store.kept
+    assert not site.store.pages
 
 
 def test_the_store_keeps_no_more_bytes_than_it_may_and_lets_the_oldest_go(site):
-    site.store.kept.most_bytes = 2**20
+    site.store.pages.most_bytes = 2**20
     for number in range(400):
         site.ask(f"/hi/names/?kind={number}")
         site.ask("/hi/names/")
-    assert site.store.kept.bytes == sum(site.store.kept.get(key).size for key in site.store.kept)
-    assert 2**20 / 2 < site.store.kept.bytes <= 2**20
+    assert site.store.pages.bytes == sum(site.store.pages.get(key).size for key in site.store.pages)
+    assert 2**20 / 2 < site.store.pages.bytes <= 2**20
     assert site.made < 2 * 400
-    queries = {key.query for key in site.store.kept}
+    queries = {key.query for key in site.store.pages}
     assert {"", "kind=399"} <= queries
     assert "kind=1" not in queries
 
@@ -217,13 +217,13 @@ def test_pages_of_an_old_revision_take_no_room(site, kenya):
         site.ask(f"/hi/names/?kind={number}")
     kenya.save()
     site.ask("/hi/names/")
-    assert len(site.store.kept) == 1
+    assert len(site.store.pages) == 1
 
 
 def test_an_answer_that_would_fill_the_store_is_not_kept(site, monkeypatch):
     monkeypatch.setattr(public_pages, "PARAGRAPH", "x" * 2**20)
     site.ask("/hi/names/")
-    assert not site.store.kept
+    assert not site.store.pages
 
 
 # --- Robust ------------------------------------------------------------------------------------------------
@@ -231,14 +231,14 @@ def test_an_answer_that_would_fill_the_store_is_not_kept(site, monkeypatch):
 
 def test_a_damaged_store_breaks_no_page(site, caplog):
     site.ask("/hi/names/")
-    site.store.kept = None
+    site.store.pages = None
     for _ in range(2):
         assert "Kenya" in site.ask("/hi/names/").text
     assert "Django answers" in caplog.text
 
 
 def test_a_store_that_cannot_keep_breaks_no_page(site, monkeypatch, caplog):
-    monkeypatch.setattr(pages, "keep", lambda *_: 1 / 0)
+    monkeypatch.setattr(pages, "to_store", lambda *_: 1 / 0)
     assert "Kenya" in site.ask("/hi/names/").text
     assert "could not keep" in caplog.text
 
@@ -278,5 +278,5 @@ def test_many_threads_share_the_store(site):
             assert f"kind={each % 3}|" in site.ask(f"/hi/names/?kind={each % 3}").text
 
     run_threads(read, 8)
-    assert len(site.store.kept) == 3
-    assert site.store.kept.bytes == sum(site.store.kept.get(key).size for key in site.store.kept)
+    assert len(site.store.pages) == 3
+    assert site.store.pages.bytes == sum(site.store.pages.get(key).size for key in site.store.pages)

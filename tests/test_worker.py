@@ -14,7 +14,7 @@ pytestmark = pytest.mark.sqlite
 WARM = """
 from imctc_site import worker
 store = worker.application.application.application.application
-print(*sorted({key.path for key in store.kept}))
+print(*sorted({key.path for key in store.pages}))
 """
 
 CACHE = """

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop
 
 from archive import dates, languages
 from archive.chronology.entry import Entry
-from archive.chronology.strand import Key, Strand, Values, named, told
+from archive.chronology.strand import Key, Strand, Values, in_all_languages, named
 from archive.kinds.membership import memberships, reasons
 from archive.lists import places
 from archive.lists.memberships import Membership
@@ -65,7 +65,7 @@ class Acts(Strand):
             Member.kind_name,
             row.slug,
             Member.path(row.slug),
-            told(self.message, lambda code: {"country": languages.pick(row.country, code).text}),
+            in_all_languages(self.message, lambda code: {"country": languages.pick(row.country, code).text}),
             texts.choice_of(Member, "standing", row.standing),
             row.summary or note,
             (of[row.slug],) if row.slug in of else (),

@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_noop
 
 from archive.chronology.entry import Entry
-from archive.chronology.strand import Strand, Values, named, told
+from archive.chronology.strand import Strand, Values, in_all_languages, named
 from archive.kinds import Kind
 from archive.lists import filters, places
 from archive.lists.paging import CHUNK, Order
@@ -144,7 +144,7 @@ def counts(rows: Sequence) -> list[Entry]:
             Figure.kind_name,
             row.slug,
             Figure.path(row.slug),
-            told(MEMBERS, functools.partial(_number, row)),
+            in_all_languages(MEMBERS, functools.partial(_number, row)),
             texts.choice_of(Figure, "verdict", row.verdict),
             row.counts,
             (),

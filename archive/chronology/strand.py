@@ -47,7 +47,7 @@ class Strand:
         raise NotImplementedError
 
 
-def told(message: str, values: Callable[[str], dict[str, Any]]) -> Texts:
+def in_all_languages(message: str, values: Callable[[str], dict[str, Any]]) -> Texts:
     """A sentence of the archive's own in every language."""
     words = {}
     for code, text in texts.own(message).items():

@@ -46,7 +46,7 @@ def titled(one: Named, lang: str) -> str:
     return languages.pick(one["title"], lang).text
 
 
-def told(one: ReadForm, claim: str, lang: str) -> str:
+def text_of(one: ReadForm, claim: str, lang: str) -> str:
     """A fact as a reader of the page gets it, without markup; '' if it is not there."""
     for fact in one["facts"]:
         if fact["claim"] == claim:
@@ -92,18 +92,18 @@ def cited(source: SourceLink, lang: str) -> Node:
 
 
 def member(one: ReadForm, lang: str) -> Node:
-    return {"@type": "Country", "name": titled(one, lang), "description": told(one, "summary", lang)}
+    return {"@type": "Country", "name": titled(one, lang), "description": text_of(one, "summary", lang)}
 
 
 def membership(one: ReadForm, lang: str, country: str) -> Node:
     """The coalition with this one member, in the years for which it was one."""
-    joined, left = span(one["date"]), told(one, "left", lang)
+    joined, left = span(one["date"]), text_of(one, "left", lang)
     ended = next((fact["value"] for fact in one["facts"] if fact["claim"] == "left"), "")
     role = {
         "@type": "OrganizationRole",
         "member": {"@id": country},
-        "roleName": told(one, "standing", lang),
-        "description": ", ".join(filter(None, (told(one, "joined", lang), left))),
+        "roleName": text_of(one, "standing", lang),
+        "description": ", ".join(filter(None, (text_of(one, "joined", lang), left))),
         "startDate": joined.get("startDate") if "endDate" not in joined else None,
         "endDate": day(ended) if isinstance(ended, str) else None,
     }
@@ -113,18 +113,18 @@ def membership(one: ReadForm, lang: str, country: str) -> Node:
 def country(one: ReadForm, lang: str) -> Node:
     kind = next((fact["value"] for fact in one["facts"] if fact["claim"] == "kind"), Country.Kind.STATE)
     sort = "Country" if kind == Country.Kind.STATE else "Organization"
-    return {"@type": sort, "name": titled(one, lang), "description": told(one, "summary", lang)}
+    return {"@type": sort, "name": titled(one, lang), "description": text_of(one, "summary", lang)}
 
 
 def event(one: ReadForm, lang: str) -> Node:
-    where = told(one, "place", lang)
-    planned = told(one, "occurrence", lang) and any(
+    where = text_of(one, "place", lang)
+    planned = text_of(one, "occurrence", lang) and any(
         fact["value"] == Event.Occurrence.PLANNED for fact in one["facts"] if fact["claim"] == "occurrence"
     )
     return {
         "@type": "Event",
         "name": titled(one, lang),
-        "description": told(one, "summary", lang),
+        "description": text_of(one, "summary", lang),
         **span(one["date"]),
         "eventStatus": f"{CONTEXT}/EventScheduled" if planned else None,
         "location": {"@type": "Place", "name": where} if where else None,
@@ -133,16 +133,16 @@ def event(one: ReadForm, lang: str) -> Node:
 
 
 def statement(one: ReadForm, lang: str) -> Node:
-    speaker, office = told(one, "speaker", lang), told(one, "office", lang)
+    speaker, office = text_of(one, "speaker", lang), text_of(one, "office", lang)
     sort = "Organization" if one["speaker_kind"] == "institution" else "Person"
     made = {
         "@type": "Quotation" if one["quotation"] else "CreativeWork",
         "name": kinds.KINDS["statement"].called(one, lang),
-        "abstract": told(one, "gist", lang),
+        "abstract": text_of(one, "gist", lang),
         "creator": full({"@type": sort, "name": speaker, "jobTitle": office if sort == "Person" else ""}),
         "dateCreated": day(one["date"]),
         "about": place(one["about"], lang),
-        "keywords": told(one, "kind", lang),
+        "keywords": text_of(one, "kind", lang),
     }
     if quotation := one["quotation"]:
         said = {code: version["text"] for code, version in quotation["versions"].items()}
@@ -160,9 +160,9 @@ def figure(one: ReadForm, lang: str) -> Node:
         "@type": "Claim",
         "name": called,
         "text": called,
-        "creditText": told(one, "claimed_by", lang),
+        "creditText": text_of(one, "claimed_by", lang),
         "dateCreated": day(one["date"]),
-        "abstract": told(one, "verdict_note", lang),
+        "abstract": text_of(one, "verdict_note", lang),
     }
 
 
@@ -191,7 +191,7 @@ def person(one: ReadForm, lang: str) -> Node:
         "@type": "Person",
         "name": titled(one, lang),
         "alternateName": list(one["names"]),
-        "description": told(one, "summary", lang),
+        "description": text_of(one, "summary", lang),
         "hasOccupation": [held(term, lang) for term in one["terms"]],
     }
 
@@ -226,7 +226,7 @@ def holder(term: TermLink | ReadForm, lang: str) -> Node:
 
 
 def post(one: ReadForm, lang: str) -> Node:
-    return {"@type": "Occupation", "name": titled(one, lang), "description": told(one, "summary", lang)}
+    return {"@type": "Occupation", "name": titled(one, lang), "description": text_of(one, "summary", lang)}
 
 
 def holders(one: ReadForm, lang: str) -> Node:
@@ -236,13 +236,13 @@ def holders(one: ReadForm, lang: str) -> Node:
 
 
 def term(one: ReadForm, lang: str) -> Node:
-    return {**holder(one, lang), "name": titled(one, lang), "description": told(one, "note", lang)}
+    return {**holder(one, lang), "name": titled(one, lang), "description": text_of(one, "note", lang)}
 
 
 def work(one: ReadForm, lang: str) -> Node:
     """A record of a kind that has no words of its own here."""
     main = kinds.KINDS[one["type"]].model.MAIN_TEXT
-    return {"@type": "CreativeWork", "name": titled(one, lang), "abstract": told(one, main, lang)}
+    return {"@type": "CreativeWork", "name": titled(one, lang), "abstract": text_of(one, main, lang)}
 
 
 #: What each kind of record is to schema.org.

@@ -163,7 +163,7 @@ class Selection:
             for name, value in self.values.items()
         ]
 
-    def told(self) -> list[str]:
+    def described(self) -> list[str]:
         """What is asked beyond the list as it is: filters in use, and an order that is not the usual one."""
         return [f"{each.label}: {each.value.text}" for each in self.active()] + self._switched()
 

@@ -41,10 +41,10 @@ class Reader:
         return Text(_plain(text), lang)
 
     def words(self, texts: Texts) -> Markup:
-        return self.told(self.text(texts))
+        return self.marked(self.text(texts))
 
     def brief(self, texts: Texts) -> Markup:
-        return self.told(self.plain(texts))
+        return self.marked(self.plain(texts))
 
     def date(self, edtf: str) -> Markup:
         return wording.date(edtf, self.lang)
@@ -64,7 +64,7 @@ class Reader:
         anchor = Markup('<a class="address" href="{0}" rel="noopener nofollow" lang="" dir="ltr">{0}</a>')
         return anchor.format(url)
 
-    def told(self, text: Text) -> Markup:
+    def marked(self, text: Text) -> Markup:
         """A text within a line."""
         if text.lang == self.lang or not text.lang:
             return escape(text.text)

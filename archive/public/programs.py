@@ -47,15 +47,15 @@ def documentation(request):
     return page(request, "api.html", context, section="api")
 
 
-def operation(path: str, told: dict[str, Any]) -> Operation:
-    content = told["responses"]["200"].get("content", {}).get("application/json", {})
+def operation(path: str, described: dict[str, Any]) -> Operation:
+    content = described["responses"]["200"].get("content", {}).get("application/json", {})
     return Operation(
         path,
-        SUMMARIES[told["operationId"].split("_")[0].replace("get", "record")],
-        told["tags"][0] if told["tags"][0] != "Archive" else "",
+        SUMMARIES[described["operationId"].split("_")[0].replace("get", "record")],
+        described["tags"][0] if described["tags"][0] != "Archive" else "",
         [
             Field(one["name"], "", one["description"], tuple(one["schema"].get("enum", ())), one["example"])
-            for one in told["parameters"]
+            for one in described["parameters"]
         ],
         called(content.get("schema", {})),
     )

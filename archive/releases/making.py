@@ -92,9 +92,8 @@ def build(folder: Path, name: str, before: str, old, whole, tables) -> None:
         "address": describing.address(name),
     }
     sqlite.write(folder / "archive.sqlite3", tables, whole, about)
-    known = {
-        str(path.relative_to(folder)): told(path) for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    known = {str(path.relative_to(folder)): size_and_digest(path) for path in files}
     (folder / "datapackage.json").write_bytes(describing.package(name, tables, known))
     (folder / "CHANGES.md").write_bytes(changes.written(name, before, changes.between(old, records)))
     (folder / "CITATION.cff").write_bytes(describing.citation(name))
@@ -103,11 +102,11 @@ def build(folder: Path, name: str, before: str, old, whole, tables) -> None:
     (folder / "datacite.json").write_bytes(describing.datacite(name, size))
     pack(folder, f"imctc-archive-{name}.zip")
     paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    lines = [f"{told(path)[1]}  {path.relative_to(folder).as_posix()}" for path in paths]
+    lines = [f"{size_and_digest(path)[1]}  {path.relative_to(folder).as_posix()}" for path in paths]
     (folder / SUMS).write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def told(path: Path) -> tuple[int, str]:
+def size_and_digest(path: Path) -> tuple[int, str]:
     """The size and the SHA-256 of a file."""
     body = path.read_bytes()
     return len(body), hashlib.sha256(body).hexdigest()

@@ -34,7 +34,7 @@ def rewritten(text: str, given: Iterable[Rule]) -> str:
     return text
 
 
-def told(given: Iterable[Rule]) -> list[list]:
+def as_data(given: Iterable[Rule]) -> list[list]:
     """The rules as JSON: [pattern, what is written instead, whether again]."""
     return [
         [rule.pattern.pattern, re.sub(r"\\(\d)", r"$\1", rule.to), *([1] if rule.again else [])]

@@ -11,7 +11,7 @@ from archive.search import reading, vocabulary
 from archive.search.entry import COMMON
 from archive.spelling import fold, roman, words
 from archive.spelling.fold import folded
-from archive.spelling.rules import told
+from archive.spelling.rules import as_data
 from archive.spelling.stemming import STEMMING
 
 
@@ -20,17 +20,17 @@ def rules() -> dict[str, Any]:
         "zeros": zeros(),
         "accented": sorted(fold.ACCENTED),
         "letters": fold.SINGLE,
-        "devanagari": told(fold.DEVANAGARI),
-        "stems": {writing: told(given) for writing, given in STEMMING.items()},
-        "romanising": told(roman.ROMANISING),
+        "devanagari": as_data(fold.DEVANAGARI),
+        "stems": {writing: as_data(given) for writing, given in STEMMING.items()},
+        "romanising": as_data(roman.ROMANISING),
         "latin": roman.LATIN_OF,
-        "plain": told(roman.PLAIN),
-        "key": told(roman.KEY),
+        "plain": as_data(roman.PLAIN),
+        "key": as_data(roman.KEY),
         "readings": roman.READINGS,
         "most_keys": roman.MOST_KEYS,
         "latin_ways": ways(roman.LATIN_WAYS),
         "devanagari_ways": ways(roman.DEVANAGARI_WAYS),
-        "typed_ending": told(fold.TYPED_ENDING),
+        "typed_ending": as_data(fold.TYPED_ENDING),
         "shortest_key": fold.SHORTEST_KEY,
         "longest_word": fold.LONGEST_WORD,
         "joiners": words.JOINERS,
@@ -47,7 +47,7 @@ def zeros() -> str:
 
 
 def ways(given: tuple[roman.Way, ...]) -> list[list]:
-    return [[way.where.pattern, way.letters, told(way.rules)] for way in given]
+    return [[way.where.pattern, way.letters, as_data(way.rules)] for way in given]
 
 
 def months() -> dict[str, int]:

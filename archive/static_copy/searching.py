@@ -148,7 +148,7 @@ class Index:
                 found[sound]["words"].append(self._word(word))
         for names in self.names():
             for sound in sorted(names.sounds(self.depth)):
-                found[sound]["names"].append(names.told())
+                found[sound]["names"].append(names.as_data())
         return dict(sorted(found.items()))
 
     def _sounds(self, word: str) -> list[str]:
@@ -163,7 +163,7 @@ class Index:
         rows: list = []
         before = 0
         for row in sorted(self.words[word]):
-            rows += self.words[word][row].told(row - before)
+            rows += self.words[word][row].as_data(row - before)
             before = row
         return [word, stems, keys, roots, rows]
 
@@ -217,7 +217,7 @@ class Posting:
         self.in_name = True
         self.names.append(~place if last else place)
 
-    def told(self, step: int) -> list[int]:
+    def as_data(self, step: int) -> list[int]:
         """[rows since the last one and two flags, how many places in names, these, how many others, these]"""
         steps = [place - before for before, place in zip([0, *self.text], self.text, strict=False)]
         return [step * 4 + self.sounding * 2 + self.in_name, len(self.names), *self.names, len(steps), *steps]
@@ -238,7 +238,7 @@ class Names:
             for sound in initials(word.text, forms(word.text))
         }
 
-    def told(self) -> list:
+    def as_data(self) -> list:
         """[the names, how those of one word sound, their rows with a flag]"""
         single = [spelt(name) for name in self.written]
         heard = joined(

@@ -17,7 +17,7 @@ from archive.entries.written import Cited, Written
 from archive.lists.days import Day, read_day
 from archive.lists.memberships import Membership, fits, in_files
 from archive.lists.selection import Selection
-from archive.membership import Terms, Told
+from archive.membership import Rows, Terms
 from archive.memo import remember
 from archive.models import Country, Event, Figure, Member, Source, Version
 from archive.serialise.texts import Texts
@@ -95,7 +95,7 @@ def _read(day: datetime.date) -> Known:
         if visible.is_published(str(each.values["status"]))
     }
     documents = {slug for slug, each in sources.items() if each.values["kind"] != Source.Kind.KNOWLEDGE}
-    told = Told(
+    told = Rows(
         [_row(key, each) for key, each in enumerate(members)],
         list(_cited(members, sources, documents)),
         [

@@ -62,7 +62,7 @@ def where(reader: Reader, event: Row) -> Markup:
     """A place and its country, which is not said twice where the place is the country itself."""
     place, country = reader.text(event.place), event.country
     if country is None or country.name.text == place.text:
-        return reader.told(place)
+        return reader.marked(place)
     if not place:
-        return reader.told(country.name)
-    return Markup(f"{reader.told(place)}, {reader.told(country.name)}")  # noqa: S704 (both escaped)
+        return reader.marked(country.name)
+    return Markup(f"{reader.marked(place)}, {reader.marked(country.name)}")  # noqa: S704 (both escaped)
