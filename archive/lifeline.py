@@ -117,7 +117,7 @@ def _between(
 def of_post(held: Held, today: datetime.date) -> list[Stretch]:
     """The stretches of a term of office; none where nothing shows it."""
     begun, known = held.begun, held.known_to
-    if begun is None or known is None:
+    if held.lost or begun is None or known is None:
         return []
     found = [Stretch(State.SHOWN, begun, max(known, begun))]
     if held.earliest and held.earliest < begun:

@@ -1,8 +1,9 @@
-"""Answers about the content that are worked out once for each content revision, in each process.
+"""Answers about the content that are worked out once for each content revision and day, in each process.
 
-Counts and page maps of a list cost a walk over an index; they follow from the content alone, so they are kept
-until the content revision moves, and then all go at once. What is kept is bounded in bytes, the least
-used goes first.
+Counts and page maps of a list cost a walk over an index; they follow from the content alone, and some from
+what day it is (who is a member today, how far a picture reaches), so they are kept until the content revision
+moves or the site's day ends, and then all go at once. What is kept is bounded in bytes, the least used goes
+first.
 """
 
 import functools
@@ -11,6 +12,7 @@ from typing import TypeVar
 
 from archive import revision
 from imctc_site.bounded import Store
+from imctc_site.http import Version, today
 
 Answer = TypeVar("Answer")
 
@@ -32,19 +34,19 @@ def one_revision(view):
 
 
 class Memo:
-    """A bounded store of answers that belong to one content revision."""
+    """A bounded store of answers that belong to one content revision (and day)."""
 
     def __init__(self, limit: int = LIMIT):
         self._limit = limit
         self.forget()
 
     def forget(self) -> None:
-        self._kept: tuple[int | None, Store] = (None, Store(self._limit))
+        self._kept: tuple[Hashable, Store] = (None, Store(self._limit))
 
     def __len__(self) -> int:
         return len(self._kept[1])
 
-    def get(self, key: Hashable, make: Callable[[], Answer], number: int) -> Answer:
+    def get(self, key: Hashable, make: Callable[[], Answer], number: Hashable) -> Answer:
         """What `make()` answers for content revision `number`, asked at most once unless it had to go.
 
         The revision is read before the content: an answer can be newer than its number, never older. What was
@@ -65,8 +67,8 @@ _memo = Memo()
 
 
 def remember(key: Hashable, make: Callable[[], Answer]) -> Answer:
-    """`make()`, or what it answered before in this process since the content last changed."""
-    return _memo.get(key, make, revision.seen())
+    """`make()`, or what it answered in this process on this day since the content last changed."""
+    return _memo.get(key, make, Version(revision.seen(), today()))
 
 
 def forget() -> None:

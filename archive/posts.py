@@ -2,19 +2,21 @@
 
 A term of office is *shown* on each day on which a source names the person in the post: on the day that a
 citation of `person` speaks of (`as_of`), or else on the day of its source. What lies between its beginning
-and the last such day is known; after that nobody can say, unless an end is recorded.
+and the last such day is known; after that nobody can say, unless an end is recorded. A term whose sources
+were withdrawn stands in the list, marked; who held the post is not told by it.
 """
 
 import datetime
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.db.models import Case, Q, When
 from django.utils import timezone
 
 from archive import dates, visible
 from archive.dates import EDTFDate
 from archive.memo import remember
-from archive.models import Citation, RecordQuerySet, Term
+from archive.models import Citation, RecordQuerySet, Source, Term
 from archive.models.citation import supporting, supports
 from archive.serialise.loading import columns
 from archive.serialise.texts import Texts, pairs
@@ -40,6 +42,8 @@ class Held(NamedTuple):
     #: Primary keys of the person, and of the country or body that they belong to.
     holder: int
     country: int | None
+    #: Whether the sources that named the person in the post were withdrawn, and no other does.
+    lost: bool = False
 
     @property
     def disputed(self) -> bool:
@@ -107,8 +111,13 @@ def published() -> list[Held]:
     return remember("posts", _read)
 
 
+def standing() -> list[Held]:
+    """Those of them that tell who held a post: a withdrawn source tells nothing."""
+    return [held for held in published() if not held.lost]
+
+
 def of_post(slug: str) -> list[Held]:
-    return [held for held in published() if held.post == slug]
+    return [held for held in standing() if held.post == slug]
 
 
 def recent(held: Held) -> datetime.date:
@@ -136,10 +145,18 @@ def _read() -> list[Held]:
     )
     said: dict[int, list[str]] = {}
     begun: dict[int, set[str]] = {}
-    cited = Citation.objects.filter(supporting(), visible.published("term"), claim__in=("person", "started"))
-    for pk, claim, asserts, as_of, dated in cited.order_by().values_list(
-        "term", "claim", "asserts", "as_of", "source__date"
+    lost: dict[int, bool] = {}
+    cited = Citation.objects.filter(visible.published("term"), claim__in=("person", "started"))
+    told = cited.annotate(is_support=Case(When(supporting(), then=True), default=False))
+    withdrawn = When(visible.withdrawn("source") & ~Q(source__kind=Source.Kind.KNOWLEDGE), then=True)
+    told = told.annotate(is_withdrawn=Case(withdrawn, default=False))
+    for pk, claim, asserts, as_of, dated, supports_it, is_withdrawn in told.order_by().values_list(
+        "term", "claim", "asserts", "as_of", "source__date", "is_support", "is_withdrawn"
     ):
+        if claim == "person" and (supports_it or is_withdrawn):
+            lost[pk] = lost.get(pk, True) and not supports_it
+        if not supports_it:
+            continue
         if claim == "person":
             said.setdefault(pk, []).append(as_of or dated)
         elif asserts:
@@ -154,7 +171,20 @@ def _read() -> list[Held]:
         )
         found.append(
             Held(
-                pk, slug, post, office, person, name, started, ended, first, seen, days_said, holder, country
+                pk,
+                slug,
+                post,
+                office,
+                person,
+                name,
+                started,
+                ended,
+                first,
+                seen,
+                days_said,
+                holder,
+                country,
+                lost.get(pk, False),
             )
         )
     order = {slug: place for place, slug in enumerate(dict.fromkeys(held.post for held in found))}

@@ -4,6 +4,8 @@ A country or body stands where the latest statement that was made in its name, a
 it. What others there said, a senator, a newspaper, a retired general, is theirs alone. A joint statement is
 made in the name of all its parties.
 
+A statement whose sources were withdrawn takes no stand any more, though its page stays.
+
 *Refused* means: said in its own name that it does not join (`Stance.REFUSAL`). Who refused and joined later
 refused once and supports now.
 """
@@ -11,13 +13,14 @@ refused once and supports now.
 import datetime
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from archive import dates
+from archive import dates, visible
 from archive.lists import places
 from archive.lists.places import Place
 from archive.memo import remember
-from archive.models import RecordQuerySet, Statement
+from archive.models import Citation, RecordQuerySet, Source, Statement
+from archive.models.citation import supporting
 from archive.serialise.loading import columns
 from archive.serialise.texts import Texts, pairs
 
@@ -108,9 +111,19 @@ def refused() -> set[int]:
     return {pk for pk, said in remember("stances", _said).items() if said[-1].stance == Stance.REFUSAL}
 
 
+def _lost() -> QuerySet:
+    """Statements of which no source stands behind what was said any more, because it was withdrawn."""
+    cited = Citation.objects.filter(statement__isnull=False, claim__in=("gist", "quote", "kind")).order_by()
+    known = Q(source__kind=Source.Kind.KNOWLEDGE)
+    standing = cited.filter(supporting()).values("statement")
+    return (
+        cited.filter(visible.withdrawn("source") & ~known).exclude(statement__in=standing).values("statement")
+    )
+
+
 def _said() -> dict[int, list[Said]]:
     """What each country and body said, in order; of one day, in the order in which it was recorded."""
-    statements = RecordQuerySet(Statement).published().filter(takes_a_stand())
+    statements = RecordQuerySet(Statement).published().filter(takes_a_stand()).exclude(pk__in=_lost())
     rows = statements.order_by("date_sort", "pk").values_list(
         "pk", "country_id", "slug", "date", "stance", "attribution", *columns("speaker", "gist")
     )

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from archive import posts
-from archive.models import Citation, Person, Status, Term
+from archive.models import Citation, Person, Source, Status, Term
 from archive.public import tenure
 from tests.reading import Reading
 
@@ -175,3 +175,24 @@ def test_the_picture_says_in_words_what_it_shows(client, lang):
     }[lang]
     assert f'<a href="/{lang}/terms/raheel-sharif-military-commander/" aria-label="{label}">' in html
     assert "style=" not in html.split("<main")[1]
+
+
+def test_a_term_whose_sources_were_withdrawn_does_not_tell_who_holds_the_post(client):
+    term = Term.objects.get(slug="raheel-sharif-military-commander")
+    person = f"/en/people/{term.person.slug}/"
+    now = client.get("/en/posts/").content.decode().split('<ul class="rows now">')[1].split("</ul>")[0]
+    assert person in now
+    assert person in client.get("/en/").content.decode().split("<main")[1]
+    for source in Source.objects.filter(citations__term=term, citations__claim="person").distinct():
+        source.status, source.withdrawn_reason_en = "withdrawn", "A forgery."
+        source.save()
+    html = client.get("/en/posts/").content.decode()
+    now = html.split('<ul class="rows now">')[1].split("</ul>")[0]
+    assert person not in now
+    assert f"/en/terms/{term.slug}/" not in html.split('id="table"')[0], "It is drawn as if it were shown."
+    row = html.split('id="table"')[1].split(person)[1].split("</tr>")[0]
+    assert "source withdrawn" in row
+    assert person not in client.get("/en/").content.decode().split("<main")[1]
+    answered = client.get("/en/search/", {"q": "who is the military commander"}).content.decode()
+    assert term.person.name_en not in answered.split('class="found"')[0].split("<main")[1]
+    assert "in the post, as sources show" not in client.get(person).content.decode()

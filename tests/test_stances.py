@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from archive import memo, stances
 from archive.lists.places import sorting_key
-from archive.models import Country, Statement, Status
+from archive.models import Country, Source, Statement, Status
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +71,26 @@ def test_a_new_refusal_moves_a_country_in_its_list_as_well(client):
     memo.forget()
     assert "algeria" in client.get("/en/countries/?relation=declined").content.decode().split("<main")[1]
     assert "Algeria" in column(client, "refusal")[1]
+
+
+def test_a_statement_whose_sources_were_withdrawn_takes_no_stand(client):
+    course = next(each for each in stances.courses() if each.now.stance == "refusal")
+    refusals = {said.slug for said in course.said if said.stance == "refusal"}
+    assert refusals & slugs(client, "/en/stances/")
+    listed = f'/{course.place.slug}/"'
+    assert listed in client.get("/en/countries/?relation=declined").content.decode().split("<main")[1]
+    for source in Source.objects.filter(citations__statement__slug__in=refusals).distinct():
+        assert course.place.pk in stances.refused(), "One source that stands is enough."
+        source.status, source.withdrawn_reason_en = "withdrawn", "A forgery."
+        source.save()
+    assert course.place.pk not in stances.refused()
+    assert not refusals & slugs(client, "/en/stances/")
+    told = client.get("/en/stances.csv")
+    told = (b"".join(told.streaming_content) if told.streaming else told.content).decode()
+    assert not [slug for slug in refusals if slug in told]
+    assert listed not in client.get("/en/countries/?relation=declined").content.decode().split("<main")[1]
+    for slug in refusals:
+        assert "source withdrawn" in client.get(f"/en/statements/{slug}/").content.decode()
 
 
 def test_a_record_says_of_refusals_what_was_said():

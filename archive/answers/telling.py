@@ -187,7 +187,7 @@ def _number_on(terms: membership.Terms, day: datetime.date) -> str:
 
 
 def _holders(about: str, date: EDTFDate | None) -> Answer | None:
-    held = posts.published()
+    held = posts.standing()
     if about == COMMAND:
         held = _of_commander(held)
     elif about.startswith(POST):

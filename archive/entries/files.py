@@ -31,16 +31,20 @@ from django.utils.translation import gettext as _
 from archive import languages
 from archive.entries.parts import KINDS, Entry, FixtureError, Part, Problem, bare_columns, fields_of
 from archive.fields import ColumnsField, EDTFField
-from archive.models import Citation, Source, Version
+from archive.models import Citation, OldSlug, Source, Version, WorkingCopy
 from archive.spelling.clean import clean
+
+#: What stands after the records that it tells of, and goes with them.
+WITH_RECORDS = {model._meta.label_lower for model in (Version, WorkingCopy, OldSlug)}
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read(paths: Iterable[Path]) -> tuple[list[Entry], list[dict]]:
-    """Every record of the files, and their versions; `FixtureError` with all that is wrong in them.
+    """Every record of the files, and what goes with them; `FixtureError` with all that is wrong in them.
 
-    Versions stand as `dumpdata` writes them, with `model` and `fields`.
+    Versions, working copies and addresses of deleted records stand as `dumpdata` writes them, with `model`
+    and `fields`.
     """
     entries: list[Entry] = []
     versions: list[dict] = []
@@ -58,7 +62,7 @@ def read(paths: Iterable[Path]) -> tuple[list[Entry], list[dict]]:
 
 
 def read_text(text: str, file: str) -> tuple[list[Entry], list[dict], list[dict]]:
-    """The records of a text, their versions, and all else in Django's own form: `model`, `pk`, `fields`."""
+    """The records of a text, what goes with them, and all else in Django's form: `model`, `pk`, `fields`."""
     entries: list[Entry] = []
     problems: list[Problem] = []
     versions: list[dict] = []
@@ -148,8 +152,7 @@ class _Reader:
         key, named = item.value[0] if isinstance(item, yaml.MappingNode) and item.value else (None, item)
         kind = key.value if isinstance(key, yaml.ScalarNode) else ""
         if kind == "model":
-            of_version = named.value == Version._meta.label_lower
-            place = self.versions if of_version else self.others
+            place = self.versions if named.value in WITH_RECORDS else self.others
             if place is not None:
                 place.append(yaml.SafeLoader("").construct_document(item))
                 return

@@ -47,7 +47,7 @@ def load(paths: Iterable[Path], existing: str = Existing.REFUSE) -> Counter:
     `Existing.REFUSE` wants an archive without records, `ADD` one without these, `REPLACE` gives records of
     the same slug what the files say, citations included. Raises `FixtureError` with every mistake.
     """
-    entries, versions = read(paths)
+    entries, with_records = read(paths)
     with index.gathered():
         writer = Writer(existing)
         for model in in_order():
@@ -57,8 +57,8 @@ def load(paths: Iterable[Path], existing: str = Existing.REFUSE) -> Counter:
         if writer.problems:
             raise FixtureError(writer.problems)
         taking = Taking(writer.new)
-        for version in made_of(versions):
-            taking.save(version)
+        for aside in made_of(with_records):
+            taking.save(aside)
     return Counter(entry.model.kind_name for entry in entries) + Counter(
         citation=sum(len(entry.citations) for entry in entries)
     )

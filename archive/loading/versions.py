@@ -1,14 +1,18 @@
-"""Versions that come with their records in a file."""
+"""What comes with the records of a file: versions, working copies, addresses of records that were deleted."""
+
+from collections.abc import Iterable, Iterator
 
 from django.core.serializers import python
+from django.db import models
 
 from archive.entries.parts import KINDS
 from archive.models import Record, Version
 
 
-def made_of(items: list[dict]) -> list[Version]:
-    """The versions that items of a file tell of, with `model` and `fields`."""
-    return [deserialized.object for deserialized in python.Deserializer(items)]
+def made_of(items: Iterable[dict]) -> Iterator[models.Model]:
+    """What items of a file tell of, with `model` and `fields`; each is read when the records are there."""
+    for item in items:
+        yield from (deserialized.object for deserialized in python.Deserializer([item]))
 
 
 class Taking:
@@ -18,7 +22,13 @@ class Taking:
         self.new = new
         self.numbers: dict[tuple[str, str], list[int]] = {}
 
-    def save(self, version: Version) -> None:
+    def save(self, aside: models.Model) -> None:
+        if isinstance(aside, Version):
+            self.version(aside)
+        else:
+            aside.save()
+
+    def version(self, version: Version) -> None:
         model, record = KINDS[version.kind], (version.kind, version.slug)
         if (model, version.slug) not in self.new:
             return

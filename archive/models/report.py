@@ -7,6 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
+class ReportManager(models.Manager["Report"]):
+    def get_by_natural_key(self, sending: str, page: str, text: str, sender: str):
+        """By the digest of what was sent; of those without one, the first that says the same."""
+        found = self.filter(sending=sending or None)
+        found = found if sending else found.filter(page=page, text=text, sender=sender)
+        if (report := found.order_by("pk").first()) is None:
+            raise Report.DoesNotExist
+        return report
+
+
 class Report(models.Model):
     """One report of an error. Nothing that readers see is made of it."""
 
@@ -47,8 +57,11 @@ class Report(models.Model):
         editable=False,
         related_name="+",
         verbose_name=_("handled by"),
+        serialize=False,  # files go where these accounts are not
     )
     handled_at = models.DateTimeField(_("handled"), null=True, blank=True, editable=False)
+
+    objects = ReportManager()
 
     class Meta:
         verbose_name = _("report of an error")
@@ -59,3 +72,6 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page or '/'}: {self.text[:60]}"
+
+    def natural_key(self):
+        return (self.sending or "", self.page, self.text, self.sender)

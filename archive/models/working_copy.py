@@ -1,15 +1,56 @@
 """Changes of published records that are prepared beside them: nothing public moves until one is published."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.fields import CompressedTextField
+from archive.models.base import Record
+from archive.models.citation import PARENTS
+from archive.models.source import Source
+
+KINDS: dict[str, type[Record]] = {model.kind_name: model for model in (*PARENTS.values(), Source)}
+
+
+class RecordNumberField(models.BigIntegerField):
+    """The number of a record of the `kind` beside it; files, where numbers mean nothing, say its slug."""
+
+    def deconstruct(self):
+        """For migrations a number like any other."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.BigIntegerField", args, kwargs
+
+    def value_from_object(self, obj):
+        """What files say."""
+        record = KINDS[obj.kind]._default_manager.filter(pk=getattr(obj, self.attname)).first()
+        return f"{obj.kind}/{record.slug}" if record else None
+
+    def to_python(self, value):
+        """The number of the record that a file means, in the database that it is read into."""
+        kind, slash, slug = value.partition("/") if isinstance(value, str) else ("", "", "")
+        if not slash:
+            return super().to_python(value)
+        record = KINDS[kind]._default_manager.filter(slug=slug).first() if kind in KINDS else None
+        if record is None:
+            raise ValidationError(gettext("There is no %(record)s in this archive.") % {"record": value})
+        return record.pk
 
 
 class WorkingCopyQuerySet(models.QuerySet):
+    def get_by_natural_key(self, kind: str, number: int, state: str, *said):
+        """The unfinished copy of a record, of which there is one; else the one of which the same is told."""
+        found = self.filter(kind=kind, object_id=number)
+        if state in WorkingCopy.UNFINISHED:
+            return found.unfinished().get()
+        same = found.filter(state=state, **dict(zip(("number", "who", "why", "comment"), said, strict=True)))
+        if (copy := same.order_by("pk").first()) is None:
+            raise WorkingCopy.DoesNotExist
+        return copy
+
     def unfinished(self):
         """Those that may still be changed, submitted, published."""
         return self.filter(state__in=WorkingCopy.UNFINISHED)
@@ -45,7 +86,7 @@ class WorkingCopy(models.Model):
     UNFINISHED = (State.WRITING, State.SUBMITTED, State.RETURNED, State.APPROVED)
 
     kind = models.CharField(_("kind"), max_length=20)
-    object_id = models.BigIntegerField()
+    object_id = RecordNumberField()
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WRITING)
     #: The version that it is based on, and the record as it was then, as `Written.json()` has it.
     based_on = models.PositiveIntegerField(_("based on version"))
@@ -55,7 +96,12 @@ class WorkingCopy(models.Model):
     #: Counts the saves, so that nobody decides about what he has not seen.
     number = models.PositiveIntegerField(default=1)
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("author")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("author"),
+        serialize=False,  # files of records go where these accounts are not; `who` goes along
     )
     #: The author's name at that time, which outlives the account.
     who = models.CharField(max_length=150, blank=True, default="")
@@ -67,7 +113,12 @@ class WorkingCopy(models.Model):
     comment = models.TextField(_("comment"), blank=True, default="")
     publish_at = models.DateTimeField(_("publish at"), null=True, blank=True)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("decided by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("decided by"),
+        serialize=False,
     )
     #: The version that it became.
     became = models.PositiveIntegerField(null=True)
@@ -97,6 +148,20 @@ class WorkingCopy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}: {self.state}"
+
+    def natural_key(self):
+        return (
+            self.kind,
+            self.object_id,
+            self.state,
+            self.number,
+            self.who,
+            self.why,
+            self.comment,
+        )
+
+    #: Files hold it after every record that it can be of.
+    natural_key.dependencies = [model._meta.label_lower for model in KINDS.values()]  # type: ignore[attr-defined]
 
     @property
     def is_unfinished(self) -> bool:

@@ -7,10 +7,13 @@ bounds of length. What is refused is shown again as it was typed.
 
 import datetime
 import logging
+from binascii import a2b_qp
+from collections.abc import Mapping
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.core import signing
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import Error
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import Resolver404, resolve
@@ -37,6 +40,9 @@ FASTEST, OLDEST = 3, 24 * 3600
 #: Reports within an hour from one address, and from everybody.
 FROM_ONE, FROM_ALL = 5, 200
 HOUR = datetime.timedelta(hours=1)
+#: Bytes and inputs of a report that are read, however long it is.
+LONGEST_SENT, MOST_INPUTS = 8 * 2**20, 20
+FORM = "application/x-www-form-urlencoded"
 #: The longest address of a page that is believed.
 LONGEST_PAGE = 500
 #: The input that only machines fill in.
@@ -51,8 +57,9 @@ def report(request):
         return HttpResponseNotAllowed(("GET", "HEAD", "POST"))
     if request.method != "POST":
         return form(request, {"page": own_page(request.GET.get("page", ""))})
-    typed = {name: clean(request.POST.get(name, "")) for name in ("text", "contact", TRAP, "shown")}
-    typed["page"] = own_page(request.POST.get("page", ""))
+    sent = received(request)
+    typed = {name: clean(sent.get(name, "")) for name in ("text", "contact", TRAP, "shown")}
+    typed["page"] = own_page(sent.get("page", ""))
     if typed[TRAP]:
         return thanked()  # a machine learns nothing
     try:
@@ -61,6 +68,27 @@ def report(request):
         logger.exception("A report could not be stored.")
         errors = {"away": gettext("It cannot be stored at the moment. Send it once more in a little while.")}
     return form(request, typed, errors) if errors else thanked()
+
+
+def received(request) -> Mapping[str, str]:
+    """What was sent, however long: what is longer than Django reads is told so as well, with its text.
+
+    Bytes are decoded without a piece for each letter, of which a stranger could send millions.
+    """
+    try:
+        return request.POST
+    except RequestDataTooBig:
+        body = request.read(LONGEST_SENT) if request.content_type == FORM else b""
+    except TooManyFieldsSent:
+        body = b""
+    pairs = (pair.partition(b"=") for pair in body.split(b"&", MOST_INPUTS))
+    return {_decoded(name): _decoded(value) for name, _is, value in pairs}
+
+
+def _decoded(text: bytes) -> str:
+    """A name or value of a form: what quoted-printable writes as `=E0`, forms write as `%E0`."""
+    quoted = text.replace(b"=", b"%3D").replace(b"+", b" ").replace(b"%", b"=")
+    return a2b_qp(quoted).decode("utf-8", "ignore")
 
 
 def take(request, typed: dict) -> dict[str, str]:

@@ -31,6 +31,8 @@ class Holder(NamedTuple):
     seen: str
     #: Whether sources differ on when it began.
     disputed: bool
+    #: Whether the sources that showed it were withdrawn.
+    lost: bool
 
 
 class Office(NamedTuple):
@@ -55,7 +57,7 @@ def drawn() -> Markup:
     """The picture, made once for each language; '' where there is nothing to draw."""
 
     def made() -> Markup:
-        held, reader = posts.published(), Reader(languages.current())
+        held, reader = posts.standing(), Reader(languages.current())
         shapes = pictures(held)
         said = {each.slug: spoken(each, reader) for each in held}
         names = {each.post: reader.text(each.office).text or each.post for each in held}
@@ -95,7 +97,7 @@ def offices() -> list[Office]:
 def office(slug: str, name: Texts, held: list[Held]) -> Office:
     reader = Reader(languages.current())
     holders = [holder(each, reader) for each in held]
-    last = max(held, key=posts.recent, default=None)
+    last = max((each for each in held if not each.lost), key=posts.recent, default=None)
     link = reader.link(address("post", slug), reader.text(name) or languages.Text(slug, ""))
     return Office(slug, link, holders, holders[held.index(last)] if last and not last.has_ended else None)
 
@@ -109,4 +111,5 @@ def holder(held: Held, reader: Reader) -> Holder:
         held.ended,
         held.seen,
         held.disputed,
+        held.lost,
     )
