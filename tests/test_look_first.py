@@ -1,14 +1,17 @@
 """Before readers see it, whoever publishes is shown where the two languages differ, and may go on."""
 
 import datetime
+import json
 from io import StringIO
 
 import html5lib
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.utils import timezone
 
 from archive.models import Citation, Event, Status, WorkingCopy
+from archive.translating import po
 from tests.copies_made import State, act, begun, client_of, fresh, in_an_hour, page, submitted
 from tests.rooms import XHTML, Form, editor, publisher, records, text, url
 
@@ -159,3 +162,38 @@ def test_what_is_published_at_its_time_is_published_and_told(made):
     call_command("publish_due", stdout=out)
     assert fresh(made.event).place_en == "Riyadh"
     assert "39 stands in the Hindi alone" in out.getvalue()
+
+
+def po_file(record, text: str) -> SimpleUploadedFile:
+    content = po.export([type(record)], "en", "hi").decode().replace(record.summary_hi, text)
+    return SimpleUploadedFile("hi.po", content.encode())
+
+
+def sheet(record, text: str) -> SimpleUploadedFile:
+    row = {"record": record.kind_name, "slug": record.slug, "summary_hi": text}
+    return SimpleUploadedFile("sheet.json", json.dumps([row]).encode())
+
+
+@pytest.mark.parametrize("lang", ["hi", "en"])
+@pytest.mark.parametrize(("door", "file"), [("desk/texts", po_file), ("import", sheet)], ids=["po", "sheet"])
+def test_a_file_asks_before_it_changes_what_readers_see(made, lang, door, file):
+    client, address = publisher(), f"/{lang}/admin/{door}/"
+    shown = client.post(address, {"file": file(made.event, "बैठक में 39 देश आए।")})
+    assert SAID[lang][0] in text(shown)
+    assert made.event.slug in text(shown)
+    tick, held = ticked(shown), {**shown.context_data["held"], "import": "1"}
+    answer = client.post(address, held)
+    assert answer.status_code == 200
+    assert {"en": "Nothing is saved yet", "hi": "अभी कुछ सहेजा नहीं गया"}[lang] in text(answer)
+    assert fresh(made.event).summary_hi == made.event.summary_hi
+    assert client.post(address, {**held, "_nevertheless": tick}).status_code == 302
+    assert fresh(made.event).summary_hi == "बैठक में 39 देश आए।"
+
+
+@pytest.mark.parametrize(("door", "file"), [("desk/texts", po_file), ("import", sheet)], ids=["po", "sheet"])
+def test_a_file_that_changes_a_draft_asks_nothing(made, door, file):
+    Event.objects.filter(pk=made.event.pk).update(status=Status.DRAFT)
+    client, address = publisher(), f"/en/admin/{door}/"
+    sent = {"file": file(made.event, "बैठक में 39 देश आए।"), "import": "1"}
+    assert client.post(address, sent).status_code == 302
+    assert fresh(made.event).summary_hi == "बैठक में 39 देश आए।"

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.contrib import messages
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from archive.editing.compared import Remark
+from archive.editing.many import Act, ToLookAt
 from archive.models import Record
 
 #: Name of the input by which somebody says that these remarks were looked at.
@@ -17,7 +19,7 @@ def heeded(request) -> frozenset[str]:
     return frozenset(key for value in request.POST.getlist(INPUT) for key in value.split())
 
 
-def context(remarks: Iterable[Remark]) -> dict:
+def context(remarks: Iterable[Remark | ToLookAt]) -> dict:
     """What `admin/archive/look_first.html` shows."""
     found = list(remarks)
     return {"remarks": found, "nevertheless": (INPUT, " ".join(each.key for each in found))}
@@ -29,6 +31,12 @@ def nothing_saved() -> str:
         "Nothing is saved yet: readers would see it. Look at the places below, mend them or tick “go on "
         "nevertheless”, and press the same button again."
     )
+
+
+def tell(request, act: Act, trial: bool) -> None:
+    """Say that nothing was brought in, where somebody wanted it and was to look first."""
+    if act.asked and not (trial or act.problems):
+        messages.error(request, nothing_saved())
 
 
 def several(model_admin, request, asked: list[tuple[Record, list[Remark]]]) -> TemplateResponse:

@@ -4,9 +4,8 @@ A trial run does everything and takes it back, so that it says exactly what the 
 names the version it was made from is merged with what was changed since, like any form.
 """
 
-import uuid
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import transaction
@@ -14,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from archive.editing import workflow
 from archive.editing.checking import Refused
+from archive.editing.many import Act, TakenBack, all_or_nothing
 from archive.editing.merging import conflicts_of
-from archive.editing.saving import Conflicting, Gone, commit
+from archive.editing.saving import Committed, Conflicting, Gone, LookFirst, commit
 from archive.entries.written import Cited, Values, Written, own_fields
 from archive.models import Record, Version
 from archive.sheets import cells
@@ -60,18 +60,8 @@ class Changed(NamedTuple):
     cells: list[Cell]
 
 
-@dataclass
-class Imported:
+class Imported(Act[Problem, Changed]):
     """What an import did, or would do."""
-
-    problems: list[Problem] = field(default_factory=list)
-    changes: list[Changed] = field(default_factory=list)
-    unchanged: int = 0
-    batch: uuid.UUID = field(default_factory=uuid.uuid4)
-
-
-class _Undo(Exception):
-    """Takes back what was done on trial, or in part."""
 
 
 @dataclass
@@ -93,35 +83,34 @@ def import_rows(
     why: str = "",
     trial: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    heeded: Collection[str] | None = None,
 ) -> Imported:
     """Bring rows into the archive as one batch of changes. `kind` is that of rows which name none.
 
-    On `trial`, and if anything is wrong, nothing is changed.
+    On `trial`, and if anything is wrong, nothing is changed. Where somebody can be asked, `heeded` are the
+    remarks (`many.ToLookAt.key`) that were looked at: as long as there are others, nothing is changed either.
     """
     done = Imported()
     waiting = list(rows)
     total = len(waiting)
-    try:
-        with transaction.atomic():
-            while waiting:
-                left, problems = [], []
-                for row in waiting:
-                    if wrong := _import(row, kind, by, why, done):
-                        left.append(row)
-                        problems += wrong
-                    progress(total - len(left), total)
-                if len(left) == len(waiting):  # what is left does not wait for another row
-                    done.problems = problems
-                    break
-                waiting = left
-            if trial or done.problems:
-                raise _Undo
-    except _Undo:
-        pass
+    with all_or_nothing(done, trial):
+        while waiting:
+            left, problems = [], []
+            for row in waiting:
+                if wrong := _import(row, kind, by, why, done, heeded):
+                    left.append(row)
+                    problems += wrong
+                progress(total - len(left), total)
+            if len(left) == len(waiting):  # what is left does not wait for another row
+                done.problems = problems
+                break
+            waiting = left
     return done
 
 
-def _import(row: Row, kind: str, by, why: str, done: Imported) -> list[Problem]:
+def _import(
+    row: Row, kind: str, by, why: str, done: Imported, heeded: Collection[str] | None
+) -> list[Problem]:
     """Save one row; what is wrong with it, if anything: then nothing of it is saved."""
     plan, problems = _planned(row, kind)
     if plan is None:
@@ -133,10 +122,10 @@ def _import(row: Row, kind: str, by, why: str, done: Imported) -> list[Problem]:
     reason = {"by": by, "why": why, "batch": done.batch, "origin": Version.Origin.LOADED}
     try:
         with transaction.atomic():
-            saved = commit(plan.record, plan.values, plan.citations, was=plan.was, **reason)
+            saved = _save(plan, done, heeded, reason)
             if problems:  # all that is wrong was to be known, at one go
-                raise _Undo
-    except _Undo:
+                raise TakenBack
+    except TakenBack:
         return problems
     except Refused as refused:
         return [*problems, *(Problem(row, fault.field, fault.message) for fault in refused.faults)]
@@ -153,6 +142,17 @@ def _import(row: Row, kind: str, by, why: str, done: Imported) -> list[Problem]:
     else:
         done.unchanged += 1
     return []
+
+
+def _save(plan: _Plan, done: Imported, heeded: Collection[str] | None, reason: dict) -> Committed:
+    how = {"citations": plan.citations, "was": plan.was, **reason}
+    try:
+        with transaction.atomic():
+            return commit(plan.record, plan.values, heeded=None if heeded is None else (), **how)
+    except LookFirst as look:
+        kind, slug = plan.record.kind_name, str(plan.values.get("slug") or plan.record.slug)
+        looked = done.ask(kind, slug, look.remarks, heeded or ())
+        return commit(plan.record, plan.values, heeded=looked, **how)
 
 
 def _not_allowed(plan: _Plan, by) -> list[Problem]:

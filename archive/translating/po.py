@@ -7,9 +7,7 @@ that it was made from, so that what was changed since is merged, or named, and n
 
 import io
 import re
-import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from babel.core import UnknownLocaleError
@@ -21,8 +19,9 @@ from django.utils.translation import gettext as _
 from archive import languages
 from archive.editing import compared, copies, translations
 from archive.editing.checking import Refused
+from archive.editing.many import Act, all_or_nothing
 from archive.editing.merging import conflicts_of
-from archive.editing.outcome import Conflicting, Gone
+from archive.editing.outcome import Conflicting, Gone, LookFirst
 from archive.entries.parts import KINDS
 from archive.entries.written import Written, slugs_in
 from archive.models import Record
@@ -70,14 +69,8 @@ class Changed(NamedTuple):
         return languages.direction(self.code)
 
 
-@dataclass
-class Brought:
+class Brought(Act[Problem, Changed]):
     """What an import did, or would do."""
-
-    problems: list[Problem] = field(default_factory=list)
-    changes: list[Changed] = field(default_factory=list)
-    unchanged: int = 0
-    batch: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
 def export(kinds: Iterable[type[Record]], source: str, target: str, *, waiting: bool = False) -> bytes:
@@ -129,27 +122,27 @@ def language_of(catalog: Catalog) -> str:
     return str(catalog.locale_identifier or "").replace("_", "-")
 
 
-class _Undo(Exception):
-    """Takes back what was done on trial, or in part."""
-
-
-def bring_in(catalog: Catalog, *, source: str = "", by=None, why: str = "", trial: bool = False) -> Brought:
+def bring_in(
+    catalog: Catalog,
+    *,
+    source: str = "",
+    by=None,
+    why: str = "",
+    trial: bool = False,
+    heeded: Collection[str] | None = None,
+) -> Brought:
     """Save what a file says otherwise than the archive, as one batch: all of it, or nothing.
 
     Without `source` the texts are translated from the first of the other languages. On `trial`, and if
-    anything is wrong, nothing is changed.
+    anything is wrong, nothing is changed. Where somebody can be asked, `heeded` are the remarks
+    (`many.ToLookAt.key`) that were looked at: as long as there are others, nothing is changed either.
     """
     target = language_of(catalog)
     source = source or next(code for code in languages.codes() if code != target)
     done = Brought()
-    try:
-        with transaction.atomic():
-            for (kind, slug), messages in _by_record(catalog, done).items():
-                _Record(kind, slug, source, target, done).bring(messages, by, why)
-            if trial or done.problems:
-                raise _Undo
-    except _Undo:
-        pass
+    with all_or_nothing(done, trial):
+        for (kind, slug), messages in _by_record(catalog, done).items():
+            _Record(kind, slug, source, target, done, heeded).bring(messages, by, why)
     return done
 
 
@@ -175,8 +168,17 @@ def _by_record(catalog: Catalog, done: Brought) -> dict[tuple[str, str], list[tu
 class _Record:
     """The entries of one record on their way in."""
 
-    def __init__(self, kind: str, slug: str, source: str, target: str, done: Brought):
+    def __init__(
+        self,
+        kind: str,
+        slug: str,
+        source: str,
+        target: str,
+        done: Brought,
+        heeded: Collection[str] | None = None,
+    ):
         self.kind, self.slug, self.source, self.target, self.done = kind, slug, source, target, done
+        self.heeded = heeded
         self.changes: list[Changed] = []
 
     def bring(self, entries: Sequence[tuple[str, Message]], by, why: str) -> None:
@@ -211,9 +213,10 @@ class _Record:
         return history.written(version) if version is not None else Written.of(record)
 
     def save(self, record: Record, values, base: Written, by, why: str) -> None:
+        how = {"by": by, "why": why, "batch": self.done.batch}
         try:
             with transaction.atomic():
-                saving.save(record, values, base, by=by, why=why, batch=self.done.batch)
+                self.saved(record, values, base, how)
         except Conflicting as conflict:
             for name in dict.fromkeys(conflicts_of(conflict.merged)):
                 self.problem(name, _("Somebody changed this since the file was made. Export it anew."))
@@ -224,6 +227,15 @@ class _Record:
             self.problem("", str(reason) or _("This record was deleted."))
         else:
             self.done.changes += self.changes
+
+    def saved(self, record: Record, values, base: Written, how: dict) -> None:
+        try:
+            with transaction.atomic():
+                saving.save(record, values, base, heeded=None if self.heeded is None else (), **how)
+        except LookFirst as look:
+            looked = self.done.ask(self.kind, self.slug, look.remarks, self.heeded or ())
+            self.changes = [each._replace(remarks=[]) for each in self.changes]  # they are asked at one place
+            saving.save(record, values, base, heeded=looked, **how)
 
     def changed(self, name: str, old: str, new: str, source: str) -> None:
         both = {self.source: source, self.target: new}

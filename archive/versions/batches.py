@@ -7,7 +7,6 @@ or, if anything stands against it, none.
 
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db import transaction
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from archive.editing import workflow
 from archive.editing.checking import Refused
+from archive.editing.many import Act, all_or_nothing
 from archive.editing.merging import conflicts_of
 from archive.editing.saving import Conflicting, Gone
 from archive.entries.parts import KINDS
@@ -47,19 +47,8 @@ class TakenBack(NamedTuple):
     told: Told | None = None
 
 
-@dataclass
-class Undone:
-    """What taking back did, or would do."""
-
-    problems: list[Problem] = field(default_factory=list)
-    changes: list[TakenBack] = field(default_factory=list)
-    unchanged: int = 0
-    #: The act by which it was taken back, itself one that can be taken back.
-    batch: uuid.UUID = field(default_factory=uuid.uuid4)
-
-
-class _Undo(Exception):
-    """Takes back what was done on trial, or in part."""
+class Undone(Act[Problem, TakenBack]):
+    """What taking back did, or would do; its batch is the act of taking back, which can be taken back too."""
 
 
 def of(batch: uuid.UUID) -> VersionQuerySet:
@@ -79,17 +68,12 @@ def take_back(
     done = Undone()
     versions = list(of(batch).without_text())
     made = {(each.kind, each.slug) for each in versions if each.number == 1}
-    try:
-        with transaction.atomic():
-            for place, version in enumerate(versions, start=1):
-                # What was made by it goes with its first version, and needs no other taken back before.
-                if version.number == 1 or (version.kind, version.slug) not in made:
-                    _take_back(version, done, by, why, trial)
-                progress(place, len(versions))
-            if trial or done.problems:
-                raise _Undo
-    except _Undo:
-        pass
+    with all_or_nothing(done, trial):
+        for place, version in enumerate(versions, start=1):
+            # What was made by it goes with its first version, and needs no other taken back before.
+            if version.number == 1 or (version.kind, version.slug) not in made:
+                _take_back(version, done, by, why, trial)
+            progress(place, len(versions))
     return done
 
 
