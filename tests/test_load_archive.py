@@ -12,7 +12,8 @@ from django.utils import translation
 from archive import loading, revision
 from archive.entries.files import read, read_text
 from archive.entries.written import Written
-from archive.models import RECORDS, Citation, Country, Event, Member, Source
+from archive.models import RECORDS, Citation, Country, Event, Member, Source, Version
+from tests.rooms import administrator, text
 
 FILES = sorted(Path(loading.__file__).resolve().parents[2].glob("fixtures/*.yaml"))
 TIMES = {"published_at", "created_at", "changed_at"}
@@ -112,6 +113,25 @@ def test_an_archive_that_was_dumped_is_loaded_as_it_was(small, tmp_path):
 def test_it_says_what_it_loaded(small):
     with translation.override("en"):
         assert run(small).split() == ["Loaded:", "1", "country"]
+
+
+@pytest.mark.django_db
+def test_a_load_is_one_line_of_changes_and_the_same_again_is_none(tmp_path):
+    file = tmp_path / "two.yaml"
+    file.write_text(SMALL + SMALL.replace("man", "manland").replace("OM", "OL"), encoding="utf-8")
+    run(file)
+    client = administrator()
+    said = text(client.get("/en/admin/changes/"))
+    assert said.count("2 records were changed at once.") == 1
+    assert "loaded from a file" in said
+    assert "The first version" not in said
+    run(file, "--replace")
+    assert Version.objects.count() == 2
+    assert text(client.get("/en/admin/changes/")) == said
+    file.write_text(file.read_text().replace("Oman\n", "Oman!\n", 1), encoding="utf-8")
+    run(file, "--replace")
+    assert Version.objects.count() == 3
+    assert "2 records were changed at once." in text(client.get("/en/admin/changes/"))
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@
 database can tell: slugs that lead nowhere, constraints, published records without their sources.
 """
 
+import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -70,12 +71,16 @@ def is_empty() -> bool:
 
 
 class Writer:
-    """Saves entries in the order they are given, and collects what is wrong with them in `problems`."""
+    """Saves entries in the order they are given, and collects what is wrong with them in `problems`.
+
+    All that one writer saves is one act, which is shown as one change and taken back as one.
+    """
 
     def __init__(self, existing: str = Existing.REPLACE):
         self.existing = existing
         self.problems: list[Problem] = []
         self.slugs = Slugs()
+        self.batch = uuid.uuid4()
         self.new: set[tuple[type[Record], str]] = set()
         if existing == Existing.REFUSE and not is_empty():
             raise FixtureError([Problem("", 0, "", "", _("The archive has records already."))])
@@ -101,6 +106,7 @@ class Writer:
                 written.values | written.about,
                 citations,
                 origin=Version.Origin.LOADED,
+                batch=self.batch,
                 slugs=self.slugs,
             )
         except Refused as refused:
