@@ -39,6 +39,10 @@ def group_words(group) -> str:
     return gettext(group.name) if group.name in GROUPS else group.name
 
 
+# Titles, messages and crumbs of Django's rooms say what a group calls itself.
+Group.__str__ = group_words  # type: ignore[method-assign, assignment]
+
+
 def permission_words(permission) -> str:
     action, _mark, rest = permission.codename.partition("_")
     if action == "translate":
@@ -55,10 +59,8 @@ class Choices(ChoicesMixin):
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
-        words = {Group: group_words, Permission: permission_words}.get(db_field.related_model)
-        if field is not None and words:
-            field.label_from_instance = words  # type: ignore[method-assign, assignment]  # as Django's manual says
         if field is not None and db_field.related_model is Permission:
+            field.label_from_instance = permission_words  # type: ignore[method-assign, assignment]  # as Django's manual says
             # Second factors have no rooms, so there is nothing to permit.
             field.queryset = offered(field).exclude(content_type__app_label__startswith="otp_")
         return field
@@ -68,7 +70,7 @@ class GroupFilter(admin.RelatedFieldListFilter):
     """People by the group they belong to."""
 
     def field_choices(self, field, request, model_admin):
-        named = ((group.pk, group_words(group)) for group in Group.objects.order_by())
+        named = ((group.pk, str(group)) for group in Group.objects.order_by())
         return sorted(named, key=lambda choice: choice[1])
 
 
@@ -76,9 +78,15 @@ class GroupFilter(admin.RelatedFieldListFilter):
 class GroupsAdmin(BoundedSearch, Choices, GroupAdmin):
     list_display = ("words",)
 
+    def get_deleted_objects(self, objs, request):
+        """The groups alone; Django would list a row without a name for each of their rights."""
+        shown, _counts, lacking, protected = super().get_deleted_objects(objs, request)
+        groups = [each for each in shown if not isinstance(each, list)]
+        return groups, {self.opts.verbose_name_plural: len(groups)}, lacking, protected
+
     @admin.display(description=_("name"), ordering="name")
     def words(self, group):
-        return group_words(group)
+        return str(group)
 
 
 class PasswordForm(AdminPasswordChangeForm):
@@ -138,7 +146,7 @@ class PersonAdmin(BoundedSearch, Choices, UserAdmin):
     def rights(self, person):
         if person.is_superuser:
             return gettext("administrator")
-        return ", ".join(group_words(group) for group in person.groups.all()) or "–"
+        return ", ".join(map(str, person.groups.all())) or "–"
 
     @admin.display(description=_("account"), ordering="is_active")
     def state(self, person):
