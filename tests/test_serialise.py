@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.test import Client
 
 from archive import kinds
 from archive.kinds import readform
@@ -155,6 +156,18 @@ def test_a_missing_text_is_missing_not_empty():
     statement = Statement.objects.get(slug="joint-2015-12-15")
     statement.gist_en = ""
     assert set(fact(readform.record(statement), "gist")["text"]) == {"hi"}
+
+
+def test_texts_that_are_not_current_are_named_and_no_others():
+    member = Member.objects.get(slug="oman")
+    member.rough, member.stale = [], ["summary_hi"]
+    assert readform.record(member)["translation"] == {"summary": {"hi": "stale"}}
+    member.rough, member.stale, member.summary_en = ["summary_hi"], [], ""
+    assert readform.record(member)["translation"] == {"summary": {"hi": "draft", "en": "missing"}}
+    member.rough, member.summary_en = [], "The 41st."
+    assert readform.record(member)["translation"] == {}
+    shown = json.loads(Client().get("/en/members/oman.json").content)
+    assert shown["translation"] == {}
 
 
 def test_a_source_that_readers_cannot_see_is_none_to_them():

@@ -1,6 +1,6 @@
 """Parts of which the answers of the API are made, each field with its meaning and an example."""
 
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -154,6 +154,11 @@ class Record(Schema):
     path: str = said("Its page, without a language.", "/members/pakistan/")
     title: Text = said("What it is called, by language.", TEXT)
     languages: list[str] = said("The languages in which it is truly written.", ["hi", "en"])
+    translation: dict[str, dict[str, Literal["missing", "stale", "draft"]]] = said(
+        "Texts that are not current, by field and language: `missing`; `stale`, the other language has "
+        "changed in substance since; `draft`, a rough translation.",
+        {"summary": {"hi": "stale"}},
+    )
     status: str = said("`published`, or `withdrawn` with a reason.", "published")
     withdrawn_reason: Text = said("Why it was withdrawn, by language; empty for others.", {})
     published_at: str | None = said("When it was first published.", "2026-11-20T10:00:00+00:00")

@@ -5,20 +5,23 @@ by language (`{"hi": …, "en": …}`, only languages in which the text is reall
 belong to no language, such as a printed name), dates in EDTF, codes as stored.
 
     {"type": "member", "slug": "pakistan", "path": "/members/pakistan/", "title": {"hi": …, "en": …},
-     "status": "published", "languages": ["hi", "en"], "changed_at": …, "published_at": …, "version": 3,
+     "status": "published", "languages": ["hi", "en"], "translation": {"summary": {"hi": "stale"}},
+     "changed_at": …, "published_at": …, "version": 3,
      "facts": [{"claim": "joined", "label": "Joined", "kind": "date", "value": "2015-12-15", "text": {…},
                 "citations": [{"number": 1, "source": "sa-joint-statement", "asserts": …, "note": {…}, …}],
                 "disputed": True, "recheck": False, "unsourced": False,
                 "asserted": [{"value": …, "text": {…}, "followed": True, "citations": [0]}, …]}, …],
      "sources": [{"number": 1, "slug": …, "title": {…}, "url": …, …}], …}
 
-`citations` within `asserted` are positions in the fact's own list of citations. A path has no language in
-front.
+`translation` tells of texts that are not current in a language: `missing`, `stale` (the other language has
+changed since) or `draft` (a rough translation). `citations` within `asserted` are positions in the fact's own
+list of citations. A path has no language in front.
 """
 
 from collections.abc import Iterable
 
 from archive import kinds, languages
+from archive.editing import translations
 from archive.models import Record
 from archive.serialise import texts
 from archive.serialise.facts import Facts, Sources
@@ -56,6 +59,7 @@ def made_of(obj: Record, behind: Behind, sources: Sources) -> ReadForm:
         "path": obj.path(obj.slug),
         "title": title(obj),
         "languages": written_in(obj),
+        "translation": translation(obj),
         "status": obj.status,
         "withdrawn_reason": texts.translated(obj, "withdrawn_reason"),
         "published_at": obj.published_at.isoformat() if obj.published_at else None,
@@ -71,6 +75,17 @@ def made_of(obj: Record, behind: Behind, sources: Sources) -> ReadForm:
 def title(obj: Record) -> dict[str, str]:
     """What a record is called, in the languages in which it is."""
     return kinds.of(obj).title(obj)
+
+
+def translation(obj: Record) -> dict[str, dict[str, str]]:
+    """The state of each text that is not current, by field and language; most often none."""
+    found: dict[str, dict[str, str]] = {}
+    for field in translations.fields(type(obj)):
+        for code in languages.codes():
+            state = translations.state(obj, field, code)
+            if state in translations.OPEN:
+                found.setdefault(field, {})[code] = state.value
+    return found
 
 
 def written_in(obj: Record) -> list[str]:

@@ -233,6 +233,8 @@ class ReadForm(Named, OfKind):
 
     type: str
     languages: list[str]
+    #: Field -> language -> the state of its text, where it is not current.
+    translation: dict[str, dict[str, str]]
     status: str
     withdrawn_reason: Texts
     published_at: str | None
