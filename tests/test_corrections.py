@@ -2,15 +2,19 @@
 
 import datetime
 import xml.etree.ElementTree as ET
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from archive import languages
 from archive.editing.saving import commit
-from archive.models import Country, Source, Status, Version
+from archive.entries.written import Cited, citation_values
+from archive.models import Citation, Country, Source, Status, Version
 from tests import memory
 from tests.reading import Reading
 from tests.rooms import publisher, records
@@ -120,6 +124,58 @@ def test_what_readers_cannot_see_is_no_correction(made):
     assert "zq" not in html().lower()
     assert "A guess." not in html()
     assert feed() == []
+
+
+def cited(source: Source) -> list[Cited]:
+    return [Cited(citation_values(Citation(claim="joined", source=source)))]
+
+
+def hidden_source(slug="zq-draft") -> Source:
+    return Source.objects.create(slug=slug, title="Zq", publisher_en="P", language="en", kind="press")
+
+
+def test_pages_and_counts_are_of_what_is_shown(made):
+    """Changes that show in nothing take no places on a page, nor are they counted, in pages or the feed."""
+    source, place = hidden_source(), Country.objects.create(slug="zq", code="ZQ", name_en="Zq")
+    for number in range(21):
+        commit(made.member, {"summary_en": f"Text {number}."}, why=f"Reason {number}.")
+        commit(made.event, {"place_country": place.slug if number % 2 else None})
+        stored = [Cited(citation_values(each)) for each in made.member.citations.all()]
+        commit(made.member, {}, stored + cited(source) if number % 2 else stored[:1])
+    assert Version.objects.unseen().count() > 35
+    page = text()
+    assert "21 corrections" in page
+    assert "Reason 1." in page
+    assert "Reason 0." not in page
+    assert "Reason 0." in text("/en/corrections/?page=2")
+    assert "There is no page 3." in text("/en/corrections/?page=3")
+    assert len(feed()) == 21
+
+
+def test_a_change_is_shown_once_readers_see_what_it_names(made):
+    source = hidden_source()
+    stored = [Cited(citation_values(each)) for each in made.member.citations.all()]
+    commit(made.member, {}, [*stored, *cited(source)], why="One more paper.")
+    assert "One more paper." not in text()
+    commit(source, {"status": Status.PUBLISHED})
+    assert "One more paper." in text()
+    assert len(feed()) == 1
+
+
+def test_versions_of_before_are_told_apart_by_the_migration(made):
+    source = hidden_source()
+    stored = [Cited(citation_values(each)) for each in made.member.citations.all()]
+    commit(made.member, {}, [*stored, *cited(source)], why="A draft.")
+    commit(made.member, {}, stored)
+    commit(made.member, {}, [*stored, *cited(made.declaration)], why="A paper.")
+    commit(made.event, {"summary_en": "An event."}, why="A text.")
+    commit(made.event, {"place_country": "oman"}, why="A place.")
+    expected = list(Version.objects.order_by("pk").values_list("pk", "shown"))
+    Version.objects.update(shown=True)
+    migration = import_module("archive.migrations.0019_shown_corrections")
+    migration.fill(apps, SimpleNamespace(connection=connection))
+    assert list(Version.objects.order_by("pk").values_list("pk", "shown")) == expected
+    assert [each.why for each in Version.objects.unseen()] == ["", "A draft."]
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -9,6 +9,8 @@ from archive.entries.difference import Difference, difference
 from archive.entries.renaming import renewed
 from archive.entries.written import Written, from_moment
 from archive.models import Record, Version
+from archive.versions import readers
+from archive.visible import is_readable
 
 
 @dataclass(frozen=True)
@@ -44,14 +46,33 @@ def find(record: Record, stored: Written) -> int:
         status=str(stored.values["status"]),
         status_before=last.status if last else "",
         origin=Version.Origin.FOUND,
+        shown=changes is None or _shown(last.status, Written.from_json(last.data), stored, changes),
         fields=names(changes) if changes else "",
         data=text,
     )
     return number
 
 
+def _shown(status_before: str, before: Written, after: Written, changes: Difference) -> bool:
+    return not is_readable(status_before) or readers.shows(before, after, changes)
+
+
+def show_what_was_unseen() -> None:
+    """Once readers can see a record, they see the changes that did nothing but cite or name it."""
+    for version in Version.objects.unseen():
+        before = Version.objects.filter(kind=version.kind, slug=version.slug, number__lt=version.number)
+        last = before.order_by("-number").first()
+        if last is not None and readers.told([(last, version)])[0]:
+            Version.objects.filter(pk=version.pk).update(shown=True)
+
+
 def remember(
-    record: Record, written: Written, changes: Difference, status_before: str, reason: Reason
+    record: Record,
+    before: Written,
+    written: Written,
+    changes: Difference,
+    status_before: str,
+    reason: Reason,
 ) -> Version:
     """Store a record that was saved just now as its newest version."""
     return Version.objects.create(
@@ -67,6 +88,7 @@ def remember(
         status_before=status_before,
         origin=reason.origin,
         batch=reason.batch,
+        shown=reason.minor or _shown(status_before, before, written, changes),
         fields=names(changes) if status_before else "",
         data=written.json(),
     )

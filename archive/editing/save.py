@@ -24,7 +24,7 @@ from archive.editing.checking import (
     translator_faults,
     unsourced_faults,
 )
-from archive.editing.memory import Reason, find, remember
+from archive.editing.memory import Reason, find, remember, show_what_was_unseen
 from archive.editing.merging import merged
 from archive.editing.outcome import Committed, Conflicting, Gone, LookFirst
 from archive.editing.rows import write
@@ -51,7 +51,7 @@ from archive.models import Citation, OldSlug, Record, Source
 from archive.models.citation import PARENTS
 from archive.spelling.clean import clean
 from archive.versions import accord
-from archive.visible import is_published
+from archive.visible import is_published, is_readable
 
 
 def cleaned(value: Any) -> Any:
@@ -143,7 +143,10 @@ class Save:
         for name, each in own_fields(type(self.record)).items():
             if not each.is_relation:
                 after.values[name] = plain(self.record, each)
-        version = remember(self.record, after, changes, "" if self.created else status, self.reason)
+        before = "" if self.created else status
+        version = remember(self.record, self.before, after, changes, before, self.reason)
+        if before and not is_readable(before) and self.record.is_readable:
+            show_what_was_unseen()
         return Committed(self.record, changes, version, self.created)
 
     def unheeded(self, after: Written, status: str, heeded: Collection[str]) -> list[compared.Remark]:

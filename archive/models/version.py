@@ -22,8 +22,12 @@ class VersionQuerySet(models.QuerySet["Version"]):
         return self.filter(visible.readable())
 
     def corrections(self):
-        """Changes of substance to what readers could see already."""
-        return self.filter(minor=False, status_before__in=visible.READABLE)
+        """Changes of substance to what readers could see already, by which they see something else."""
+        return self.filter(minor=False, status_before__in=visible.READABLE, shown=True)
+
+    def unseen(self):
+        """Changes of substance that showed in nothing readers see: a source that is no source to them yet."""
+        return self.filter(minor=False, status_before__in=visible.READABLE, shown=False)
 
     def get_by_natural_key(self, kind: str, slug: str, number: int):
         return self.get(kind=kind, slug=slug, number=number)
@@ -61,6 +65,8 @@ class Version(models.Model):
     who = models.CharField(max_length=150, blank=True, default="")
     why = models.TextField(_("why"), blank=True, default="")
     minor = models.BooleanField(_("small correction"), default=False)
+    #: Of a change to what was public: whether readers see anything of it (`archive.versions.readers.shows`).
+    shown = models.BooleanField(default=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices)
     #: '' for the first version.
     status_before = models.CharField(max_length=10, blank=True, default="", choices=Status.choices)
@@ -93,8 +99,9 @@ class Version(models.Model):
             models.Index(
                 fields=["-at", "-id"],
                 name="version_corrections",
-                condition=Q(minor=False, status_before__in=visible.READABLE),
+                condition=Q(minor=False, status_before__in=visible.READABLE, shown=True),
             ),
+            models.Index(fields=["id"], name="version_unseen", condition=Q(shown=False)),
             models.Index(fields=["batch"], name="version_batch", condition=Q(batch__isnull=False)),
         ]
 

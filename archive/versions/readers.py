@@ -10,6 +10,7 @@ from dataclasses import replace
 from django.utils.translation import gettext
 
 from archive import languages, markdown, visible
+from archive.entries.difference import Difference
 from archive.entries.parts import kind_of
 from archive.entries.renaming import all_renewed
 from archive.entries.written import Cited, Written, own_fields, slugs_in
@@ -27,7 +28,26 @@ REASON = "withdrawn_reason"
 
 def told(changes: Sequence[tuple[Version, Version]]) -> list[Told]:
     """What changed, for readers, from each version to the other one of its pair."""
-    states = all_renewed(*(history.written(version) for pair in changes for version in pair))
+    return between([history.written(version) for pair in changes for version in pair])
+
+
+def shows(old: Written, new: Written, changes: Difference) -> bool:
+    """Whether readers see anything of these changes of a record that they can see.
+
+    Most do, and are not looked at any further: those of a text, a date, a number.
+    """
+    fields = own_fields(new.model)
+    for name, change in changes.fields.items():
+        own = fields.get(name)
+        aside = own is None or own.is_relation or isinstance(own, ColumnsField) or name.startswith(REASON)
+        if not (aside or "[@" in f"{change.old} {change.new}"):
+            return True
+    return bool(between([old, new])[0])
+
+
+def between(pairs: Sequence[Written]) -> list[Told]:
+    """What changed, for readers, from each first state to the second one that stands after it."""
+    states = all_renewed(*pairs)
     known = _names(states)
     shown = [_shown(each, known) for each in states]
     return [
