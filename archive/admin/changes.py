@@ -48,7 +48,7 @@ class Filter(forms.Form):
         super().__init__(data)
         people = get_user_model().objects.filter(is_staff=True).order_by("first_name", "username")
         who = cast(forms.ModelChoiceField, self.fields["who"])
-        who.queryset = people
+        who.queryset, who.empty_label = people, "–"
         who.label_from_instance = lambda user: user.get_full_name() or user.get_username()  # type: ignore[method-assign, assignment]  # as Django's manual says
         named = [(model.kind_name, capfirst(model._meta.verbose_name)) for model in models]
         cast(forms.ChoiceField, self.fields["kind"]).choices = [("", "–"), *named]

@@ -266,6 +266,8 @@ def labels(version: Version) -> list[str]:
     """What changed in a version, as names of fields with their languages, in the order of the form."""
     model = KINDS[version.kind]
     columns = [name for name in version.changed if not name.startswith("citations")]
+    if said := [name for name in columns if not _is_mark(model, name)]:
+        columns = said  # what a change leaves behind follows from it, and is told beside the difference
     order = {f"citations.{claim}": place for place, claim in enumerate(model.CLAIMS)}
     cited = [name for name in version.changed if name.startswith("citations")]
     cited.sort(key=lambda name: order.get(name, len(order)))
@@ -273,9 +275,14 @@ def labels(version: Version) -> list[str]:
 
 
 def _in_order(model: type[models.Model], columns: Iterable[str]) -> list[str]:
-    """Columns as their model has them, those that are no more last."""
+    """Columns as their model has them, then what was left behind, those that are no more last."""
     order = {name: place for place, name in enumerate(["slug", *own_fields(model)])}
-    return sorted(columns, key=lambda name: (order.get(name, len(order)), name))
+    return sorted(columns, key=lambda name: (_is_mark(model, name), order.get(name, len(order)), name))
+
+
+def _is_mark(model: type[models.Model], name: str) -> bool:
+    """Whether a field tells of texts (that they are out of date, or rough), and not of its record."""
+    return isinstance(_field(model, name), ColumnsField)
 
 
 def _field(model: type[models.Model], name: str) -> models.Field | None:
