@@ -39,8 +39,20 @@ def answer(client, question: str, lang: str = "en") -> tuple[str, list[str]]:
         ("was oman a member in 2016", "en", "Oman joined: 28 December 2016.", "/en/members/oman/"),
         ("was Oman a member on 28 December 2016?", "en", "Yes. Oman, 28 December 2016", "/en/members/?on=2016-12-28"),
         ("is Pakistan a member", "en", "Yes, as far as is known: Pakistan is known as a member up to", "/en/members/pakistan/"),
-        ("is India in the coalition", "en", "No. No source in the archive counts India among the members.", "/en/countries/india/"),
-        ("क्या भारत गठबंधन में है?", "hi", "अभिलेखागार का कोई स्रोत भारत को सदस्यों में नहीं गिनता", "/hi/countries/india/"),
+        ("is India in the coalition", "en", "No, as far as is known: nothing in this archive shows that India is or was a member. How it stands to the coalition: told about it, took no position.", "/en/countries/india/"),
+        ("is India in it", "en", "nothing in this archive shows that India is or was a member", "/en/statements/in-joint-2016-04-03/"),
+        ("Is India part of it?", "en", "nothing in this archive shows that India", "/en/countries/india/"),
+        ("is India a member", "en", "2 statements made in its name are recorded.", "/en/countries/india/"),
+        ("क्या भारत गठबंधन में है?", "hi", "अभिलेखागार में ऐसा कुछ नहीं जिससे भारत अभी या पहले कभी सदस्य दिखे", "/hi/countries/india/"),
+        ("क्या भारत इसमें है", "hi", "गठबंधन से संबंध: जानकारी दी गई", "/hi/statements/in-joint-2016-04-03/"),
+        ("क्या भारत भी इस में है?", "hi", "भारत", "/hi/countries/india/"),
+        ("kya bharat isme hai", "hi", "भारत अभी या पहले कभी सदस्य दिखे", "/hi/countries/india/"),
+        ("kya bharat is mein hai", "en", "India is or was a member", "/en/countries/india/"),
+        ("kya pakistan isme hai", "en", "Yes, as far as is known: Pakistan", "/en/members/pakistan/"),
+        ("is Iran in it?", "en", "How it stands to the coalition: not included, and critical.", "/en/statements/ir-larijani-2016-01-14/"),
+        ("has Indonesia joined", "en", "declined to join", "/en/countries/indonesia/"),
+        ("is Nepal a member", "en", "nothing in this archive shows that Nepal is or was a member. The archive has no record of Nepal at all.", "/en/members/"),
+        ("क्या नेपाल इसमें है?", "hi", "अभिलेखागार में नेपाल की कोई प्रविष्टि नहीं है।", "/hi/countries/"),
         ("when did Oman join", "en", "Oman joined: 28 December 2016.", "/en/members/oman/"),
         ("When did Oman join the coalition?", "en", "Oman joined: 28 December 2016.", "/en/sources/"),
         ("ओमान कब शामिल हुआ", "hi", "ओमान शामिल हुआ: 28 दिसंबर 2016", "/hi/members/oman/"),
@@ -82,6 +94,7 @@ def test_a_question_is_answered_with_its_evidence(client, question, lang, says, 
         "when did the coalition join", "how many members does the OIC have", "was Qatar a member in 201",
         "how many states joined in 2017", "ओमान के बारे में बताओ", "who commands " * 20, "\0", "?" * 300,
         "was Qatar not a member in 2019", "क़तर सदस्य नहीं था",
+        "is it in India", "in it", "India in it", "is the coalition in it", "was India invited", "is Nepal in it or Bhutan",
     ],
 )  # fmt: skip
 def test_nothing_is_answered_where_the_archive_is_not_sure(client, question):
@@ -96,7 +109,7 @@ def test_words_that_are_filtered_or_on_a_further_page_are_a_search(client):
 def test_what_is_not_published_answers_nothing(client):
     Member.objects.filter(slug="oman").update(status=Status.DRAFT)
     memory.forget()
-    assert "No. No source" in answer(client, "when did Oman join")[0]
+    assert "nothing in this archive shows that Oman" in answer(client, "when did Oman join")[0]
     Country.objects.filter(slug="oman").update(status=Status.DRAFT)
     memory.forget()
     assert answer(client, "when did Oman join") == ("", [])

@@ -155,7 +155,7 @@ def test_bad_parameters_are_answered_in_a_sentence(client, query, says):
 
 def test_nothing_found_says_which_filter_to_loosen(client):
     html = ask(client, "?kind=count&country=oman")
-    assert "Nothing in the archive answers to all of these filters together." in html
+    assert "Nothing in the archive matches all of these filters together." in html
     assert 'href="/en/chronology/?country=oman"' in html
 
 

@@ -36,8 +36,10 @@ DISPUTED = {
     # Oman's day.
     ("member", "oman", "joined"): {"2016-12-28", "2016-12-29"},
     ("event", "2016-12-28-oman", "date"): {"2016-12-28", "2016-12-29"},
-    # The commander: four beginnings, and what he is called.
-    ("event", "2017-01-06-raheel-named", "date"): {"2017-01-06", "2017-04-21", "2017-05~", "2017-11-22"},
+    # The commander: the beginnings of his term, which no event shares, and what he is called.
+    ("term", "raheel-sharif-military-commander", "started"): {
+        *("2017-01-06", "2017-04-21", "2017-05~", "2017-11-22", "2017"),
+    },
     ("statement", "pk-raheel-2017-11-26", "office"): {
         "Military Commander of the coalition",
         "commander-in-chief",

@@ -69,7 +69,7 @@ def test_the_table_names_those_that_were_counted(client, day):
     [
         (
             "en",
-            "43 states were members when last heard of. All of these certainly were members on 1 May 2025; "
+            "43 states were members when last heard of. All of these were certainly members on 1 May 2025; "
             "for a later day no source confirms every one of them.",
             "known up to 10 February 2026",
         ),
@@ -216,7 +216,7 @@ def test_filters_narrow_the_table_and_leave_the_answer(client, query, names):
 
 def test_an_empty_table_says_which_filter_to_loosen(client):
     html = ask(client, "?on=2015-12-20&region=145&founding=no")
-    assert "Nothing in the archive answers to all of these filters together." in html
+    assert "Nothing in the archive matches all of these filters together." in html
     assert '<a href="/en/members/?on=2015-12-20&amp;founding=no">Without “Region: Western Asia”</a>' in html
     assert '<a href="/en/members/?on=2015-12-20&amp;region=145">Without “Founding: joined later”</a>' in html
 

@@ -32,17 +32,27 @@ def test_it_knows_every_page_that_links_and_forms_lead_to(crawled, content):
     assert unknown == set()
 
 
-#: Pages of which each must be told from all others by its description alone. Former versions are copies by
-#: nature: search engines are told to leave them out.
+#: Pages of which each must be told from all others by its title alone, and by its description alone. Former
+#: versions are copies by nature: search engines are told to leave them out.
 OF_THEIR_OWN = ("page", "list", "choice", "record")
 
 
-def test_no_two_pages_describe_themselves_alike(crawled, content):
-    described: dict[str, set[str]] = {}
+def shared(crawled, told) -> list[list[str]]:
+    """Addresses of pages of their own of which more than one is told alike."""
+    alike: dict[str, set[str]] = {}
     for entry in registry.everything():
         if entry.sort in OF_THEIR_OWN and entry.by_language:
             for page in filter(None, (crawled.pages.get(entry.address(code)) for code in CODES)):
                 if page.status == 200:
-                    described.setdefault(page.meta("description"), set()).add(page.address)
-    assert len(described) > 1000
-    assert [sorted(pages) for pages in described.values() if len(pages) > 1] == []
+                    alike.setdefault(told(page), set()).add(page.address)
+    assert len(alike) > 1000
+    return [sorted(pages) for pages in alike.values() if len(pages) > 1]
+
+
+def test_no_two_pages_describe_themselves_alike(crawled, content):
+    assert shared(crawled, lambda page: page.meta("description")) == []
+
+
+def test_no_two_pages_have_the_same_title(crawled, content):
+    """A source is told from what it tells of, and one count of members from the next."""
+    assert shared(crawled, lambda page: page.title) == []

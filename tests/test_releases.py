@@ -164,7 +164,7 @@ def test_the_page_lists_the_releases_and_explains_the_columns(offered, code):
 
 def test_without_a_release_the_page_says_so(settings, tmp_path):
     settings.RELEASE_DIR = tmp_path / "nothing"
-    assert "No release was made yet" in Client().get("/en/data/").content.decode()
+    assert "No release has been made yet" in Client().get("/en/data/").content.decode()
     assert Client().get("/releases/latest/all.zip").status_code == 404
 
 

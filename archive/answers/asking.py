@@ -1,7 +1,7 @@
 """What a question asks, read word by word in both languages; None for what is no question we know."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from archive import dates, languages, posts
@@ -10,6 +10,7 @@ from archive.lists import places
 from archive.lists.places import Place
 from archive.memo import remember
 from archive.models import Country
+from archive.models.regions import country_names
 from archive.spelling.comparing import folded_text
 
 #: Longer texts are no questions; a question has a few words.
@@ -45,9 +46,20 @@ FILLING = _folded(
     "is are was were be been being has have had do does did a an the of in on at by to for it its this that "
     "there part today now currently still yet ever year day date then as with become became "
     "क्या में का की के को से था थी थे है हैं हुआ हुई हुए हो होता बना बनी बने गया गई गए ने पर इस इसमें इसका इसके इसकी उस "
-    "आज अब अभी तब तक साल वर्ष सन् सन दिन तारीख़ कर करता करते करती रहा रहे रही कुल वाला वाले "
-    "kya mein me ka ki ke ko tha hai hain hua"
+    "भी आज अब अभी तब तक साल वर्ष सन् सन दिन तारीख़ कर करता करते करती रहा रहे रही कुल वाला वाले "
+    "bhi kya mein me ka ki ke ko tha hai hain hua"
 )
+#: The coalition, where a reader looks at its page: "is India in it", "क्या भारत इसमें है".
+IN_IT = _folded("isme ismein इसमें")
+#: Two words that are read as one.
+PAIRS = {
+    ("how", "many"): "kitne",
+    ("in", "it"): "isme",
+    ("of", "it"): "isme",
+    ("is", "me"): "isme",
+    ("is", "mein"): "isme",
+    ("इस", "में"): "isme",
+}
 #: By these a text that names a country and the coalition alone is a question.
 ASKS = _folded("is was are were does did क्या है था थे हैं kya hai tha")
 
@@ -64,17 +76,16 @@ def asked(text: str) -> Question | None:
     """The question that a text asks; None where a single word of it is not understood."""
     if not text or len(text) > LONGEST:
         return None
-    words = _words(text)
+    words = _joined(_words(text))
     if not 2 <= len(words) <= MOST_WORDS or not _may_ask(words):
         return None
-    words = _joined(words, ("how", "many"), "kitne")
     place, words = _place(words)
     date, rest = _date(words)
     if rest is None:
         return None
-    left = set(rest) - FILLING - THE_COALITION
+    left = set(rest) - FILLING - THE_COALITION - IN_IT
     about = _about(left, place)
-    if place and not left and set(rest) & THE_COALITION and set(rest) & ASKS:
+    if place and not left and set(rest) & (THE_COALITION | IN_IT) and set(rest) & ASKS:
         about = MEMBER  # "is India in the coalition"
     return Question(about, place, date) if about else None
 
@@ -87,13 +98,13 @@ def _words(text: str) -> list[str]:
 
 def _may_ask(words: Iterable[str]) -> bool:
     """Whether any word asks for what can be answered; decided without asking the database."""
-    return bool(set(words) & (MEMBERS | JOIN | LEAVE | WHO | THE_COALITION | HOW_MANY | {"many"}))
+    return bool(set(words) & (MEMBERS | JOIN | LEAVE | WHO | THE_COALITION | IN_IT | HOW_MANY))
 
 
-def _joined(words: Sequence[str], pair: tuple[str, str], one: str) -> list[str]:
+def _joined(words: Iterable[str]) -> list[str]:
     found: list[str] = []
     for word in words:
-        if found and (found[-1], word) == pair:
+        if found and (one := PAIRS.get((found[-1], word))):
             found[-1] = one
         else:
             found.append(word)
@@ -155,6 +166,18 @@ def _names() -> dict[tuple[str, ...], str]:
             # Two letters are a word of some language ("in", "is", "me").
             if words and (len(words) > 1 or len(words[0]) > 2):
                 known.setdefault(words, country.slug)
+    return {**_elsewhere(), **known}
+
+
+def _elsewhere() -> dict[tuple[str, ...], str]:
+    """Names of countries of which the archive has no record at all, with their codes of ISO 3166-1."""
+    recorded = {*Country.objects.values_list("code", flat=True)}  # unpublished ones too: of these, silence
+    known: dict[tuple[str, ...], str] = {}
+    for lang in languages.codes():
+        for code, name in country_names(lang).items():
+            words = tuple(_words(name))
+            if code not in recorded and (len(words) > 1 or len(words[0]) > 2):
+                known.setdefault(words, code)
     return known
 
 
@@ -165,9 +188,15 @@ def _place(words: list[str]) -> tuple[Place | None, list[str]]:
     for length in range(min(6, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
             slug = known.get(tuple(plain[start : start + length]))
-            if slug and (place := places.by_slug().get(slug)):
+            if slug and (place := places.by_slug().get(slug) or _unrecorded(slug)):
                 return place, words[:start] + words[start + length :]
     return None, words
+
+
+def _unrecorded(code: str) -> Place | None:
+    """A country without a record, as a place without an address."""
+    texts = {lang: name for lang in languages.codes() if (name := country_names(lang).get(code))}
+    return Place(0, "", code, "", texts, languages.pick(texts, languages.current())) if texts else None
 
 
 def _date(words: list[str]) -> tuple[EDTFDate | None, list[str] | None]:

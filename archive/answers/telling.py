@@ -1,13 +1,14 @@
 """What the archive answers to a question, in a sentence, with the records that show it."""
 
 import datetime
-from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from archive import dates, languages, membership, posts
+from archive.answers import outside
 from archive.answers.asking import COMMAND, COUNT, JOINED, LEAD, LEFT, MEMBER, POST, Question
+from archive.answers.shown import MOST, Answer, Shows
 from archive.dates import Answer as Known
 from archive.dates import EDTFDate
 from archive.kinds.membership import ANSWERS, memberships
@@ -17,26 +18,6 @@ from archive.models.citation import supporting
 from archive.posts import Held
 from archive.serialise.texts import Texts, choice_of
 from archive.spelling.comparing import folded_text
-
-#: How many sources, and how many holders of posts, are named.
-MOST = 4
-
-
-class Shows(NamedTuple):
-    """A record that shows an answer: its kind, its slug ('' for a list), what it is called, the query."""
-
-    type: str
-    slug: str
-    title: str
-    query: str = ""
-
-
-class Answer(NamedTuple):
-    """An answer: a sentence, what else is to be known, and what shows it."""
-
-    sentence: str
-    more: list[str]
-    shown_by: list[Shows]
 
 
 def answer(question: Question) -> Answer | None:
@@ -67,8 +48,7 @@ def _of_country(question: Question) -> Answer | None:
     if member is None:
         if question.date is not None and question.about != MEMBER:
             return None
-        sentence = gettext("No. No source in the archive counts %(country)s among the members.")
-        return Answer(sentence % {"country": name}, [], [Shows("country", place.slug, name)])
+        return outside.answer(place)
     shown = [Shows("member", member.slug, name)]
     if question.about == JOINED:
         return _joined(member, name, shown)

@@ -1,4 +1,4 @@
-"""Regions of the world by their UN M49 code, named by CLDR."""
+"""Regions of the world by their UN M49 code, and countries, named by CLDR."""
 
 from functools import cache
 
@@ -19,6 +19,17 @@ M49 = (
 def name(code: str, lang: str) -> str:
     """A region's name in a language: `145`, `hi` -> "पश्चिमी एशिया"."""
     return Locale.parse(lang.replace("-", "_")).territories.get(code, code)
+
+
+#: Codes of CLDR that are no country's: unions, outlying parts, what is not known.
+NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+
+
+@cache
+def country_names(lang: str) -> dict[str, str]:
+    """Every country's name in a language, by its code of ISO 3166-1: `NP`, `hi` -> "नेपाल"."""
+    known = Locale.parse(lang.replace("-", "_")).territories
+    return {code: text for code, text in known.items() if code.isalpha() and code not in NO_COUNTRIES}
 
 
 class _Name:
