@@ -49,7 +49,7 @@ def answer(client, question: str, lang: str = "en") -> tuple[str, list[str]]:
         ("kya bharat isme hai", "hi", "भारत अभी या पहले कभी सदस्य दिखे", "/hi/countries/india/"),
         ("kya bharat is mein hai", "en", "India is or was a member", "/en/countries/india/"),
         ("kya pakistan isme hai", "en", "Yes, as far as is known: Pakistan", "/en/members/pakistan/"),
-        ("is Iran in it?", "en", "How it stands to the coalition: not included, and critical.", "/en/statements/ir-larijani-2016-01-14/"),
+        ("is Iran in it?", "en", "How it stands to the coalition: not included, and critical.", "/en/statements/ir-honardoost-2017-04-03/"),
         ("has Indonesia joined", "en", "declined to join", "/en/countries/indonesia/"),
         ("is Nepal a member", "en", "nothing in this archive shows that Nepal is or was a member. The archive has no record of Nepal at all.", "/en/members/"),
         ("क्या नेपाल इसमें है?", "hi", "अभिलेखागार में नेपाल की कोई प्रविष्टि नहीं है।", "/hi/countries/"),

@@ -1,10 +1,10 @@
 """What a question asks, read word by word in both languages; None for what is no question we know."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
-from archive import dates, languages, posts
+from archive import dates, languages, posts, visible
 from archive.dates import DateError, EDTFDate
 from archive.lists import places
 from archive.lists.places import Place
@@ -159,19 +159,22 @@ def names() -> dict[tuple[str, ...], str]:
 
 def _names() -> dict[tuple[str, ...], str]:
     known: dict[tuple[str, ...], str] = {}
-    for country in Country.objects.published():
+    recorded = set()
+    for country in Country.objects.all():
+        recorded.add(country.code)
+        if not visible.is_published(country.status):
+            continue  # not even CLDR is asked for it: something may be known of it
         written = [*languages.texts(country, "name").values(), *country.other_names(), country.code]
         for name in filter(None, written):
             words = tuple(re.findall(r"[^\s.,‘’'()]+", folded_text(name)))
             # Two letters are a word of some language ("in", "is", "me").
             if words and (len(words) > 1 or len(words[0]) > 2):
                 known.setdefault(words, country.slug)
-    return {**_elsewhere(), **known}
+    return {**_elsewhere(recorded), **known}
 
 
-def _elsewhere() -> dict[tuple[str, ...], str]:
+def _elsewhere(recorded: Container[str]) -> dict[tuple[str, ...], str]:
     """Names of countries of which the archive has no record at all, with their codes of ISO 3166-1."""
-    recorded = {*Country.objects.values_list("code", flat=True)}  # unpublished ones too: of these, silence
     known: dict[tuple[str, ...], str] = {}
     for lang in languages.codes():
         for code, name in country_names(lang).items():
