@@ -117,7 +117,7 @@ def without_moments(data):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0018_state_of_translations")]
+    dependencies = [("archive", "0019_files_without_accounts")]
 
     operations = [
         migrations.RemoveIndex(model_name="version", name="version_corrections"),
