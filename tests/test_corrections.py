@@ -172,7 +172,7 @@ def test_versions_of_before_are_told_apart_by_the_migration(made):
     commit(made.event, {"place_country": "oman"}, why="A place.")
     expected = list(Version.objects.order_by("pk").values_list("pk", "shown"))
     Version.objects.update(shown=True)
-    migration = import_module("archive.migrations.0019_shown_corrections")
+    migration = import_module("archive.migrations.0020_shown_corrections")
     migration.fill(apps, SimpleNamespace(connection=connection))
     assert list(Version.objects.order_by("pk").values_list("pk", "shown")) == expected
     assert [each.why for each in Version.objects.unseen()] == ["", "A draft."]
