@@ -46,10 +46,18 @@ def matters_here(item) -> bool:
 
 
 def pytest_itemcollected(item):
-    """What takes long to prepare is prepared in one of the processes only."""
+    """What takes long to prepare is prepared in one of the processes only.
+
+    Not so for tests that commit: they empty the database behind them and so come last, in whichever process.
+    """
     fixtures = getattr(item, "fixturenames", ())
+    commits = (mark.kwargs.get("transaction") for mark in item.iter_markers("django_db"))
+    if any(commits) or "transactional_db" in fixtures or "live_server" in fixtures:
+        return
     if "crawled" in fixtures:
         item.add_marker(pytest.mark.xdist_group("crawl"))
+    elif "copied" in fixtures:
+        item.add_marker(pytest.mark.xdist_group("static copy"))
     elif "content" in fixtures:
         item.add_marker(pytest.mark.xdist_group(item.path.name))
 

@@ -17,7 +17,7 @@ from archive.static_copy.places import file_of
 from tests import hidden, memory
 from tests.reading import Reading
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("static copy")]
+pytestmark = pytest.mark.django_db
 
 
 def filled() -> dict:
