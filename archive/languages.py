@@ -52,6 +52,20 @@ def direction(code: str) -> str:
     return "rtl" if scripts and scripts[0] in _RIGHT_TO_LEFT else "ltr"
 
 
+class InOne:
+    """What is written in one language: what pages call that, and which way it runs."""
+
+    code: str
+
+    @property
+    def name(self) -> str:
+        return name(self.code)
+
+    @property
+    def direction(self) -> str:
+        return direction(self.code)
+
+
 def column(field: str, code: str) -> str:
     """The column that holds `field` in one language: `name`, `hi` -> `name_hi`."""
     return f"{field}_{code.replace('-', '_')}"

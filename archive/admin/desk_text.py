@@ -43,20 +43,12 @@ class TextForm(forms.Form):
 
 
 @dataclass(frozen=True)
-class Source:
+class Source(languages.InOne):
     """The same text in another language, and what changed in it since the translation was in line with it."""
 
     code: str
     text: str
     since: list[Piece]
-
-    @property
-    def name(self) -> str:
-        return languages.name(self.code)
-
-    @property
-    def direction(self) -> str:
-        return languages.direction(self.code)
 
 
 def address(place: Place) -> str:

@@ -8,6 +8,7 @@ that it was made from, so that what was changed since is merged, or named, and n
 import io
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from babel.core import UnknownLocaleError
@@ -48,7 +49,8 @@ class Problem(NamedTuple):
         return f"{self.name}: {self.message}"
 
 
-class Changed(NamedTuple):
+@dataclass(frozen=True)
+class Changed(languages.InOne):
     """One text that an import changes, or whose mark it changes (then old and new are the same)."""
 
     kind: str
@@ -63,10 +65,6 @@ class Changed(NamedTuple):
     @property
     def pieces(self) -> list[Piece]:
         return word_by_word(self.old, self.new)
-
-    @property
-    def direction(self) -> str:
-        return languages.direction(self.code)
 
 
 class Brought(Act[Problem, Changed]):
@@ -234,7 +232,7 @@ class _Record:
                 saving.save(record, values, base, heeded=None if self.heeded is None else (), **how)
         except LookFirst as look:
             looked = self.done.ask(self.kind, self.slug, look.remarks, self.heeded or ())
-            self.changes = [each._replace(remarks=[]) for each in self.changes]  # they are asked at one place
+            self.changes = [replace(each, remarks=[]) for each in self.changes]  # they are asked at one place
             saving.save(record, values, base, heeded=looked, **how)
 
     def changed(self, name: str, old: str, new: str, source: str) -> None:

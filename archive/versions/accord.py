@@ -1,6 +1,6 @@
 """What an out-of-date text was last in line with, found in the versions of its record."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from archive import languages
 from archive.entries.written import slugs_in
@@ -12,21 +12,14 @@ from archive.versions.words import Piece, compared
 STALE = "stale"
 
 
-class Since(NamedTuple):
+@dataclass(frozen=True)
+class Since(languages.InOne):
     """What became of the text of another language since this one was in line with it."""
 
     code: str
     pieces: list[Piece]
     #: The version in which both were in line.
     number: int
-
-    @property
-    def name(self) -> str:
-        return languages.name(self.code)
-
-    @property
-    def direction(self) -> str:
-        return languages.direction(self.code)
 
 
 def version(record: Record, column: str) -> Version | None:

@@ -25,19 +25,11 @@ from archive.versions.words import Piece, compared
 
 
 @dataclass
-class ToldText:
+class ToldText(languages.InOne):
     """A text of one language, with what was removed from it and added to it."""
 
     code: str
     pieces: list[Piece]
-
-    @property
-    def name(self) -> str:
-        return languages.name(self.code)
-
-    @property
-    def direction(self) -> str:
-        return languages.direction(self.code)
 
     @property
     def is_changed(self) -> bool:
