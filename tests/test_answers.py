@@ -42,6 +42,9 @@ def answer(client, question: str, lang: str = "en") -> tuple[str, list[str]]:
         ("is India in the coalition", "en", "No, as far as is known: nothing in this archive shows that India is or was a member. How it stands to the coalition: told about it, took no position.", "/en/countries/india/"),
         ("is India in it", "en", "nothing in this archive shows that India is or was a member", "/en/statements/in-joint-2016-04-03/"),
         ("Is India part of it?", "en", "nothing in this archive shows that India", "/en/countries/india/"),
+        ("does India belong to it?", "en", "nothing in this archive shows that India", "/en/countries/india/"),
+        ("क्या पाकिस्तान गठबंधन का हिस्सा है", "hi", "पाकिस्तान", "/hi/members/pakistan/"),
+        ("kya bharat imctc ka hissa hai", "hi", "भारत अभी या पहले कभी सदस्य दिखे", "/hi/countries/india/"),
         ("is India a member", "en", "2 statements made in its name are recorded.", "/en/countries/india/"),
         ("क्या भारत गठबंधन में है?", "hi", "अभिलेखागार में ऐसा कुछ नहीं जिससे भारत अभी या पहले कभी सदस्य दिखे", "/hi/countries/india/"),
         ("क्या भारत इसमें है", "hi", "गठबंधन से संबंध: जानकारी दी गई", "/hi/statements/in-joint-2016-04-03/"),
@@ -94,7 +97,7 @@ def test_a_question_is_answered_with_its_evidence(client, question, lang, says, 
         "when did the coalition join", "how many members does the OIC have", "was Qatar a member in 201",
         "how many states joined in 2017", "ओमान के बारे में बताओ", "who commands " * 20, "\0", "?" * 300,
         "was Qatar not a member in 2019", "क़तर सदस्य नहीं था",
-        "is it in India", "in it", "India in it", "is the coalition in it", "was India invited", "is Nepal in it or Bhutan",
+        "is it in India", "in it", "what belongs to India", "भारत का हिस्सा", "India in it", "is the coalition in it", "was India invited", "is Nepal in it or Bhutan",
     ],
 )  # fmt: skip
 def test_nothing_is_answered_where_the_archive_is_not_sure(client, question):

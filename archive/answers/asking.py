@@ -44,10 +44,10 @@ THE_COALITION = _folded(
 #: Words that decide nothing.
 FILLING = _folded(
     "is are was were be been being has have had do does did a an the of in on at by to for it its this that "
-    "there part today now currently still yet ever year day date then as with become became "
+    "there part belong belongs today now currently still yet ever year day date then as with become became "
     "क्या में का की के को से था थी थे है हैं हुआ हुई हुए हो होता बना बनी बने गया गई गए ने पर इस इसमें इसका इसके इसकी उस "
     "भी आज अब अभी तब तक साल वर्ष सन् सन दिन तारीख़ कर करता करते करती रहा रहे रही कुल वाला वाले "
-    "bhi kya mein me ka ki ke ko tha hai hain hua"
+    "भाग हिस्सा hissa bhi kya mein me ka ki ke ko tha hai hain hua"
 )
 #: The coalition, where a reader looks at its page: "is India in it", "क्या भारत इसमें है".
 IN_IT = _folded("isme ismein इसमें")
@@ -56,6 +56,7 @@ PAIRS = {
     ("how", "many"): "kitne",
     ("in", "it"): "isme",
     ("of", "it"): "isme",
+    ("to", "it"): "isme",
     ("is", "me"): "isme",
     ("is", "mein"): "isme",
     ("इस", "में"): "isme",
