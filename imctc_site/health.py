@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import Error, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.http import JsonResponse
+from django.http import HttpResponseNotAllowed, JsonResponse
 from django.urls import get_resolver
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -37,6 +37,8 @@ class ProbesMiddleware:
         probe = self.probes.get(request.path_info)
         if probe is None:
             return self.get_response(request)
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(("GET", "HEAD"))
         response = probe()
         response.headers["Cache-Control"] = "no-store"
         return response

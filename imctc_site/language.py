@@ -1,7 +1,8 @@
 """A reader's choice of language: remembered only when asked for, and only as far as this site."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
+from django.middleware import locale
 from django.urls import translate_url
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -10,6 +11,16 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 A_YEAR = 365 * 24 * 60 * 60
+
+
+class LocaleMiddleware(locale.LocaleMiddleware):
+    """Django’s own, but only a question is led to the page of a language: a form would be lost on the way."""
+
+    def process_response(self, request, response):
+        answer = super().process_response(request, response)
+        if answer is not response and request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(("GET", "HEAD"))
+        return answer
 
 
 @csrf_exempt

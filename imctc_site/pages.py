@@ -44,7 +44,7 @@ LARGEST_PART = 8
 #: Headers that describe a body, which a 304 has none of.
 OF_THE_BODY = frozenset({"content-length", "content-type", "content-encoding"})
 
-#: Bytes of an entry besides its body: key, headers of its own, slots of dictionaries and lists.
+#: Bytes of an entry besides its body and address: headers of its own, slots of dictionaries and lists.
 OVERHEAD = 2000
 
 
@@ -189,7 +189,7 @@ class PageStore:
         with self.lock:
             if stored.version == self.version:
                 self.params.put(key.path, params)
-                self.pages.put(key, stored, stored.size)
+                self.pages.put(key, stored, stored.size + sum(map(len, key)))  # a question is of any length
 
 
 def to_store(version: Version, status: str, headers: list[tuple[str, str]], body: bytes) -> StoredPage | None:

@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "imctc_site.sessions.IdleMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "imctc_site.language.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "archive.admin.received.FormsMiddleware",  # before the next, which reads forms
     "django.middleware.csrf.CsrfViewMiddleware",

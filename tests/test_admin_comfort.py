@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from archive.admin.addresses import readable
-from archive.models import Citation, Country, Event, Source, regions
-from tests.rooms import Form, editor, text, url
+from archive.models import Citation, Country, Event, Person, Post, Source, Term, regions
+from tests.rooms import Form, administrator, editor, text, url
 from tests.rooms_browser import PHONE, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,6 +39,16 @@ def test_a_proposed_address_is_nobody_elses(made):
         assert new_event(client, title_hi="दूसरी बैठक").submit().status_code == 302
     slugs = list(Event.objects.order_by("pk").values_list("slug", flat=True))[-2:]
     assert slugs == ["dusri-baithak", "dusri-baithak-2"]
+
+
+def test_a_new_term_is_called_after_its_person_and_its_post(made):
+    ali = Person.objects.create(slug="ali-hasan", name_hi="अली हसन")
+    post = Post.objects.create(slug="chief-speaker", office_hi="मुख्य प्रवक्ता", country=made.oman)
+    client = administrator()
+    for slug in ("ali-hasan-chief-speaker", "ali-hasan-chief-speaker-2"):
+        form = Form(client, "/en/admin/archive/term/add/").fill(person=str(ali.pk), post=str(post.pk))
+        assert form.submit().status_code == 302
+        assert Term.objects.order_by("-pk").first().slug == slug
 
 
 def test_without_a_name_an_address_is_asked_for(made):

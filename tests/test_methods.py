@@ -6,8 +6,14 @@ from django.test import Client
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("path", ["/en/members/", "/hi/", "/robots.txt", "/favicon.ico", "/language/hi/"])
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+PATHS = """/ /members/ /en/members/ /hi/ /en/people/ /en/posts/ /en/stances/ /en/stances.csv /en/members.json
+/en/chronology.atom /en/corrections.atom /en/search/?q=x /en/search/suggest/?q=x /en/data/ /en/report/thanks/
+/robots.txt /favicon.ico /humans.txt /sitemap.xml /.well-known/security.txt /releases/latest/data.zip
+/language/hi/ /api/v1/members /healthz /readyz"""
+
+
+@pytest.mark.parametrize("path", PATHS.split())
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_a_form_sent_to_a_public_page_is_refused_as_a_method(path, method):
     response = Client(enforce_csrf_checks=True).generic(method, path)
     assert response.status_code == 405

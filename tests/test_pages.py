@@ -199,12 +199,25 @@ def test_a_very_long_query_is_answered_and_not_kept(site):
     assert not site.store.pages
 
 
+def test_what_a_question_takes_in_memory_is_counted_with_its_page(site):
+    """Letters that a program sends as they are become three signs for each byte in what is kept."""
+    sizes = []
+    for question in ("x", "x" * 300, "\xe0\xa4\x95" * 300):
+        site.store.pages.clear()
+        site.ask("/hi/names/", QUERY_STRING=f"kind={question}")
+        sizes.append(site.store.pages.bytes)
+    assert len(site.store.pages) == 1
+    assert sizes[1] - sizes[0] >= 299
+    assert sizes[2] - sizes[0] >= 2600
+
+
 def test_the_store_keeps_no_more_bytes_than_it_may_and_lets_the_oldest_go(site):
     site.store.pages.most_bytes = 2**20
     for number in range(400):
         site.ask(f"/hi/names/?kind={number}")
         site.ask("/hi/names/")
-    assert site.store.pages.bytes == sum(site.store.pages.get(key).size for key in site.store.pages)
+    kept = site.store.pages
+    assert kept.bytes == sum(kept.get(key).size + sum(map(len, key)) for key in kept)
     assert 2**20 / 2 < site.store.pages.bytes <= 2**20
     assert site.made < 2 * 400
     queries = {key.query for key in site.store.pages}
@@ -279,4 +292,5 @@ def test_many_threads_share_the_store(site):
 
     run_threads(read, 8)
     assert len(site.store.pages) == 3
-    assert site.store.pages.bytes == sum(site.store.pages.get(key).size for key in site.store.pages)
+    kept = site.store.pages
+    assert kept.bytes == sum(kept.get(key).size + sum(map(len, key)) for key in kept)

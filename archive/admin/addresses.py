@@ -19,7 +19,10 @@ _ESCAPED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 
 def proposed(model, typed: dict) -> str:
-    """An address for a new record: from its English name, or else from the Hindi one as people write it."""
+    """An address for a new record: from its English name, or else from the Hindi one as people write it.
+
+    What has no name of its own is called after the records that it is about: `raheel-sharif-commander`.
+    """
     name = _name(model, typed)
     name = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in name)
     base = slugify(" ".join(romanise(word) for word in name.lower().split()))
@@ -40,8 +43,9 @@ def _name(model, typed: dict) -> str:
         for code in order if field else ():
             if text := typed.get(languages.column(field, code)):
                 return text
-    country = typed.get("country")
-    return country.slug if country is not None else typed.get("title") or ""
+    needed = (each.name for each in model._meta.fields if each.is_relation and not each.null)
+    others = [typed[name].slug for name in needed if typed.get(name) is not None]
+    return " ".join(others) or typed.get("title") or ""
 
 
 def readable(address: str) -> str:
