@@ -9,6 +9,7 @@ import pytest
 import rispy
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from django.conf import settings
+from django.utils import timezone
 
 from archive import dates, kinds, languages
 from archive.data import citing
@@ -121,7 +122,7 @@ def test_a_page_is_cited_with_both_titles_its_version_and_its_last_change(client
     assert item["original-title"] == languages.text(event, "title", other).text
     assert item["version"] == str(event.version)
     assert item["URL"] == f"{settings.SITE_URL}/{lang}/events/{event.slug}/versions/{event.version}/"
-    changed = event.changed_at.date()
+    changed = timezone.localtime(event.changed_at).date()
     assert item["issued"] == {"date-parts": [[changed.year, changed.month, changed.day]]}
 
 

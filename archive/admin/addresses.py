@@ -43,8 +43,8 @@ def _name(model, typed: dict) -> str:
         for code in order if field else ():
             if text := typed.get(languages.column(field, code)):
                 return text
-    needed = (each.name for each in model._meta.fields if each.is_relation and not each.null)
-    others = [typed[name].slug for name in needed if typed.get(name) is not None]
+    needed = {each.name for each in model._meta.fields if each.is_relation and not each.null}
+    others = [each.slug for name, each in typed.items() if name in needed and each is not None]
     return " ".join(others) or typed.get("title") or ""
 
 

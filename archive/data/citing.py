@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext
 
-from archive import dates, kinds, languages, visible
+from archive import dates, kinds, languages, moments, visible
 from archive.dates import Kind as DateKind
 from archive.dates import Point
 from archive.models import Source
@@ -50,7 +50,7 @@ def entry(record: ReadForm, lang: str) -> Item:
         "original-title": others[0] if others else "",
         "container-title": archive,
         "author": [{"literal": archive}],
-        "issued": day(record["changed_at"][:10]),
+        "issued": day(moments.day(record["changed_at"])),
         "version": str(record["version"]),
         "language": written_in,
         "URL": f"{settings.SITE_URL}/{lang}{version}",
@@ -216,4 +216,4 @@ def ris_dates(edtf: str) -> list[tuple[str, str]]:
 
 def date_of(record: ReadForm) -> str:
     """The date that a citation of a record bears, in EDTF: of a source its own, else of the last change."""
-    return record["date"] if record["type"] == Source.kind_name else record["changed_at"][:10]
+    return record["date"] if record["type"] == Source.kind_name else moments.day(record["changed_at"])

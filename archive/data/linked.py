@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from markupsafe import Markup
 
-from archive import kinds, visible
+from archive import kinds, moments, visible
 from archive.data.records import LICENCE
 from archive.data.things import (
     CONTEXT,
@@ -111,7 +111,7 @@ def record(one: ReadForm, lang: str) -> Node:
         f"{settings.SITE_URL}/{lang}{one['path']}",
         lang,
         name=kind.called(one, lang),
-        dateModified=one["changed_at"][:10],
+        dateModified=moments.day(one["changed_at"]),
         version=one["version"],
         **more,
         citation=[cited(each, lang) for each in one["sources"] if visible.is_published(each["status"])],

@@ -1,23 +1,23 @@
 """Everything that was corrected in the open: the page, and its feed."""
 
-import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import ExtractYear
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 
-from archive import kinds, languages
+from archive import kinds, languages, moments
 from archive.data import feed as feeds
 from archive.data import formats
 from archive.kinds import Kind
 from archive.lists import filters
 from archive.lists.counts import loosened
-from archive.lists.filters import Filter, year_of
+from archive.lists.filters import Filter
 from archive.lists.paging import Order, PageMap, Paging
 from archive.lists.selection import Filters, Selection
 from archive.memo import one_revision, remember
@@ -59,12 +59,12 @@ class YearOf(Filter):
         return sorted(counts, reverse=True)
 
     def condition(self, value):
-        first, next_one = (datetime.datetime(int(value) + n, 1, 1, tzinfo=datetime.UTC) for n in (0, 1))
+        first, next_one = moments.year(int(value))
         return Q(**{f"{self.column}__gte": first, f"{self.column}__lt": next_one})
 
     def counts(self, queryset):
-        years = queryset.order_by().annotate(_year=year_of(self.column)).values_list("_year")
-        return dict(years.annotate(Count("pk")))
+        years = queryset.order_by().annotate(_year=ExtractYear(self.column)).values_list("_year")
+        return {f"{year:04}": count for year, count in years.annotate(Count("pk"))}
 
 
 def asks() -> Filters:

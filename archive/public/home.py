@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from markupsafe import Markup
 
-from archive import dates, kinds, languages, membership, stances
+from archive import dates, kinds, languages, membership, moments, stances
 from archive.data import linked
 from archive.dates import Answer
 from archive.kinds import readform
@@ -199,7 +199,7 @@ def changes() -> list[dict]:
             "type": obj.kind_name,
             "slug": obj.slug,
             "title": readform.title(obj),
-            "changed": obj.changed_at.date().isoformat(),
+            "changed": moments.day(obj.changed_at),
         }
         for obj in found[:LATEST]
     ]

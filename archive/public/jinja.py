@@ -4,7 +4,7 @@ from django.templatetags.static import static
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from archive import dates
+from archive import dates, moments
 from archive.data import linked
 from archive.languages import direction
 from archive.models import RECORDS
@@ -34,6 +34,7 @@ def environment(**options) -> Environment:
         static=static,
         words=words,
         date=wording.date,
+        day_of=moments.day,
         number=number,
         language_name=language_name,
         citing=citations,

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 from markupsafe import Markup, escape
 
-from archive import dates, languages, scripts, visible
+from archive import dates, languages, moments, scripts, visible
 from archive.data import formats, linked
 from archive.editing import workflow
 from archive.kinds import Kind, readform
@@ -132,7 +132,7 @@ def citation_line(kind: Kind, record: ReadForm, code: str) -> tuple[str, Markup]
         line = gettext("“%(title)s”, IMCTC Archive, version %(version)s of %(date)s, %(address)s") % {
             "title": kind.called(record, code),
             "version": record["version"],
-            "date": dates.words(record["changed_at"][:10], code),
+            "date": dates.words(moments.day(record["changed_at"]), code),
             "address": settings.SITE_URL
             + versions_address(kind.model, record["slug"], max(record["version"], 1), code),
         }

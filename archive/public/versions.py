@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpResponsePermanentRedirect
 
-from archive import languages
+from archive import languages, moments
 from archive.editing import translations
 from archive.entries.written import slugs_in
 from archive.kinds import Kind
@@ -179,7 +179,7 @@ def show(request, kind: Kind, record: Record, version: Version):
             "edit": "",
             "translation_notes": translated.notes(kind.model, rough, stale),
             "cite": citation_lines(kind, named),
-            "was": {**head(kind, record), "number": version.number, "at": version.at.date().isoformat()},
+            "was": {**head(kind, record), "number": version.number, "at": moments.day(version.at)},
             "versions": versions_address(kind.model, record.slug),
             "last": None,
             "on_section_page": False,
