@@ -47,7 +47,9 @@ def test_what_is_told_in_the_order_of_days_is_not_told_again(client):
 
 def test_a_note_on_a_source_of_a_quotation_is_shown(client):
     page = read(client, "/en/statements/us-carter-2015-12-15/")
-    assert "did not reach this question" in said_under(page, "Media Availability With Secretary Carter")
+    assert "this question does not come up in the part that was read" in said_under(
+        page, "Media Availability With Secretary Carter"
+    )
 
 
 def test_the_original_words_are_not_listed_as_another_wording(client):

@@ -184,7 +184,13 @@ def test_what_is_not_known(visit):
 
 def test_is_india_in_it(visit):
     visit.send("q", say(visit, "is India a member", "क्या भारत सदस्य है"))
-    visit.sees(*say(visit, ["No."], ["नहीं।"]))
+    visit.sees(
+        *say(
+            visit,
+            ["nothing in this archive shows that India is or was a member"],
+            ["इस अभिलेखागार में ऐसा कुछ नहीं जिससे भारत अभी या पहले कभी सदस्य दिखे"],
+        )
+    )
 
 
 def test_report_an_error(visit):
