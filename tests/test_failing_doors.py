@@ -94,9 +94,9 @@ def undo(made):
 
 def sheet(made):
     form = Form(publisher(), "/en/admin/import/")
-    rows = f"slug,summary_en\n{made.event.slug},Brought in.\n".encode()
+    rows = f"slug,place_en,place_hi\n{made.event.slug},Jeddah,जेद्दा\n".encode()
     form.data.update(name="sheet.csv", content=base64.b64encode(rows).decode(), kind="event")
-    return form, {"why": TYPED}, "import", lambda: of(made).summary_en == "Brought in."
+    return form, {"why": TYPED}, "import", lambda: of(made).place_en == "Jeddah"
 
 
 DOORS = (desk, working_copy, decision, undo, sheet)
@@ -170,6 +170,13 @@ def test_a_report_longer_than_djangos_limit_is_told_so_with_its_text(letter):
     assert 'value="me &amp; you"' in page
     assert 'value="/en/members/"' in page
     assert not Report.objects.exists()
+
+
+def test_a_long_report_of_a_program_that_sends_it_in_parts_is_kept_too():
+    answer = Client().post("/hi/report/", {"page": "/hi/members/", "text": f"आरंभ {'क' * LETTERS} अंत"})
+    assert answer.status_code == 422
+    assert f"आरंभ {'क' * LETTERS} अंत" in answer.content.decode()
+    assert 'value="/hi/members/"' in answer.content.decode()
 
 
 def test_of_a_report_without_end_the_beginning_is_kept():
