@@ -33,6 +33,7 @@ NAMED_BY_THE_CODE = {
     "archive/language_tags.py:_names",
     "archive/lists/columns.py:_labels",
     "archive/models/regions.py:choices",
+    "archive/models/regions.py:country_names",
     "archive/public/http.py:_release",
     "archive/public/page.py:locale",
     "archive/scripts.py:_foreign_runs",
