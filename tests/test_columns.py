@@ -30,8 +30,8 @@ def test_a_text_of_another_language_is_marked_for_machines_and_for_readers(setti
 
     with translation.override("hi"):
         reader = Reader("hi")
-        assert reader.told(Text("Riyadh & co", "hi")) == "Riyadh &amp; co"
-        assert reader.told(Text("Riyadh", "en")).startswith(
+        assert reader.marked(Text("Riyadh & co", "hi")) == "Riyadh &amp; co"
+        assert reader.marked(Text("Riyadh", "en")).startswith(
             '<span lang="en">Riyadh</span> <span class="tag">'
         )
         assert reader.paragraph(Text("A text", "en")).startswith('<p lang="en">A text')

@@ -54,6 +54,7 @@ NOT_TRANSLATED = {
     ("archive/posts.py", "claim"),
     ("archive/posts.py", "claim__in"),
     ("archive/rights.py", "name"),  # of a group
+    ("archive/stances.py", "claim__in"),  # of a citation
     ("archive/management/commands/first_run.py", "name"),  # of a group
 }
 
