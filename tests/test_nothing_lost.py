@@ -164,8 +164,17 @@ class World:
         for record in Event.objects.filter(pk__in=[each.pk for each in self.records]):
             public[record.pk] = words(Written.of(record).json())
             copy = copies.unfinished(record)
-            copied[record.pk] = words(copies.rebased(copy, record).written.json()) if copy else set()
+            copied[record.pk] = self.own(copy, record, public[record.pk]) if copy else set()
         return public, copied
+
+    @staticmethod
+    def own(copy, record, public: set[str]) -> set[str]:
+        """The words of a copy, without those that it was only begun from and that are not public any more.
+
+        Where a copy and the record clash, the copy's text is shown whole, those words with it; they go once
+        that is over. Whoever took them from the record had them before their eyes: that is looked at there.
+        """
+        return words(copies.rebased(copy, record).written.json()) - (words(copy.base) - public)
 
     def accepted(self, word, before, seen, record):
         self.done["saved"] += 1
