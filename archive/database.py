@@ -50,6 +50,16 @@ def written() -> Iterator[str]:
         yield alias
 
 
+def count_anew() -> None:
+    """Let PostgreSQL count what its tables hold now; by itself it does so a minute after much was written.
+
+    Until then it plans every query as if they were nearly empty, and some take minutes.
+    """
+    if (to := connections[writing()]).vendor == "postgresql":
+        with to.cursor() as cursor:
+            cursor.execute("ANALYZE")
+
+
 class Router:
     """Holds the reading of an answer to its database, and has no opinion otherwise."""
 

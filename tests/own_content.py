@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
-from archive import revision
+from archive import database, revision
 from archive.models.revision import ContentRevision
 
 _kept: dict[str, tuple[list[str], list[tuple]]] = {}
@@ -19,6 +19,7 @@ def load() -> None:
         else:
             call_command("load_archive", verbosity=0)
             _keep()
+        database.count_anew()
 
 
 def _tables() -> list[str]:

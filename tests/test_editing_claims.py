@@ -3,7 +3,7 @@
 import pytest
 
 from archive.editing import claims
-from archive.models import RECORDS, Citation, Country, Source, Statement
+from archive.models import RECORDS, Citation, Country, Member, Source, Statement, Status
 from archive.models.citation import unsourced_claims
 from tests.rooms import records
 
@@ -101,3 +101,16 @@ def test_what_sources_assert_is_grouped_by_value(made):
         ("2015-12-15", ["sa-joint-statement"]),
         ("2015-12-14", ["imctc-declaration-2017"]),
     ]
+
+
+def test_general_knowledge_that_was_withdrawn_takes_nothing_away():
+    """It proved nothing before: list and record say alike that the claim never had a source."""
+    made = records()
+    made.citation.delete()
+    Source.objects.filter(pk=made.hearsay.pk).update(status=Status.WITHDRAWN)
+    made.member.citations.create(claim="joined", source=made.hearsay)
+    assert not claims.resting_on_withdrawn(Member.objects.all()).exists()
+    assert not any(state.lost for state in claims.states(made.member))
+    Source.objects.filter(pk=made.statement.pk).update(status=Status.WITHDRAWN)
+    made.member.citations.create(claim="joined", source=made.statement)
+    assert [found.pk for found in claims.resting_on_withdrawn(Member.objects.all())] == [made.member.pk]

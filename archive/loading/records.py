@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from archive import database
 from archive.editing.checking import Refused
 from archive.editing.saving import commit
 from archive.editing.slugs import Slugs
@@ -60,6 +61,7 @@ def load(paths: Iterable[Path], existing: str = Existing.REFUSE) -> Counter:
         taking = Taking(writer.new)
         for aside in made_of(with_records):
             taking.save(aside)
+    database.count_anew()
     return Counter(entry.model.kind_name for entry in entries) + Counter(
         citation=sum(len(entry.citations) for entry in entries)
     )
