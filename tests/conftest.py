@@ -140,6 +140,7 @@ def page(browser):
     strangers = []
     fresh.on("request", lambda asked: strangers.append(asked.url) if not is_own(asked.url) else None)
     yield fresh
+    fresh.unroute_all(behavior="ignoreErrors")  # what a page still asks while it is closed is nobody's fault
     context.close()
     assert not strangers, f"The page asked another site: {strangers}"
 

@@ -40,6 +40,8 @@ def without_autocomplete(page):
     """As if the browser did not know `autocomplete="off"`."""
 
     def stripped(route):
+        if route.request.resource_type != "document":
+            return route.continue_()
         answer = route.fetch(max_redirects=0)
         if "text/html" not in answer.headers.get("content-type", ""):
             return route.fulfill(response=answer)
