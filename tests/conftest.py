@@ -31,7 +31,7 @@ def required() -> bool:
 #: Files about what a database is asked: on PostgreSQL these run in `make test`, and all others in CI as well.
 ABOUT_QUERIES = re.compile(
     r"test_(search|suggest|lists_|filters|selection|paging|counts|listing|columns|rows|membership|revision|fields"
-    r"|fixtures|load_archive|related|prepared|editing_at_once|editing_saving|versions|pages_stale|health|outage)"
+    r"|fixtures|load_|related|prepared|editing_at_once|editing_saving|versions|pages_stale|health|outage)"
 )
 
 

@@ -1,93 +1,20 @@
 """Every door to a record, tried: for `test_permissions`."""
 
-import io
 import json
-import uuid
 
-from babel.messages import pofile
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from archive import languages
-from archive.editing import copies, review
-from archive.editing.saving import commit
-from archive.entries.written import Written
-from archive.models import Status, Version, WorkingCopy
+from archive.editing import review
+from archive.models import Status, WorkingCopy
 from archive.public.addresses import versions_address
-from archive.translating import po
 from tests import hidden
-from tests.rooms import Form, administrator, editor, person, publisher, text, url
+from tests.doors_desk import desk_address
+from tests.doors_world import DOORS, ROLES, TYPED, World, door, without_copy
+from tests.rooms import Form, text, url
 
-ROLES = {
-    "anonymous": Client,
-    "no group": lambda: person("Nobody"),
-    "translator": lambda: person("Tara", "Translator into Hindi"),
-    "editor": lambda: editor("Edith"),
-    "publisher": lambda: publisher("Paul"),
-    "administrator": administrator,
-}
-
-
-class World:
-    """Records of one kind: one that is public, with versions and a working copy, and a draft."""
-
-    def __init__(self, model):
-        self.model, self.opts = model, model._meta
-        made = hidden.archive()
-        self.public, self.draft = made[Status.PUBLISHED][model], made[Status.DRAFT][model]
-        self.name = hidden.TEXTS[model][0]
-        #: The text that is written: in the language of the translator, and in the one that is not.
-        self.column, self.other = (languages.column(self.name, code) for code in ("hi", "en"))
-        commit(self.public, {self.column: "एक बार बदला"})
-        self.batch = uuid.uuid4()
-        self.version = commit(self.public, {self.column: "दो बार बदला"}, batch=self.batch).version
-        Version.objects.of(self.public).filter(number=1).update(status=Status.DRAFT)
-        self.author = editor("Author").user
-        self.copy = copies.propose(self.public, {self.column: "सुझाया हुआ"}, None, by=self.author)
-        self.clients = {role: make() for role, make in ROLES.items()}
-
-    def stored(self, record) -> tuple[str, str]:
-        values = Written.of(type(record)._default_manager.get(pk=record.pk)).values
-        return str(values[self.column]), str(values[self.other])
-
-    def address(self, name: str, *args) -> str:
-        return reverse(f"admin:archive_{self.opts.model_name}_{name}", args=args)
-
-    # What is found behind a door ----------------------------------------------------------------------------
-
-    def found(self, answer) -> str:
-        if answer.status_code == 302 and "/admin/login/" in answer["Location"]:
-            return "sign in"
-        if answer.status_code in (403, 404):
-            return "no"
-        assert answer.status_code in (200, 302), answer.status_code
-        return "yes"
-
-    def get(self, client, address) -> str:
-        return self.found(client.get(address))
-
-    def changed(self, answer, record, before: tuple[str, str]) -> str:
-        """What a change that was asked for has come to."""
-        found = self.found(answer)
-        if found != "yes":
-            assert self.stored(record) == before
-            return found
-        if self.stored(record) != before:
-            return "yes"
-        copy = copies.unfinished(record)
-        return "copy" if copy is not None and (self.copy is None or copy.pk != self.copy.pk) else "no"
-
-
-def door(name):
-    def named(function):
-        DOORS[name] = function
-        return function
-
-    return named
-
-
-DOORS = {}
+__all__ = ["DOORS", "ROLES", "World"]
 
 
 @door("export")
@@ -101,9 +28,6 @@ def _(world, client):
 @door("presence")
 def _(world, client):
     return world.found(client.post(world.address("open", world.public.pk)))
-
-
-TYPED = {"hi": "लिखा हुआ", "en": "Typed"}
 
 
 def saved(world, client, record, code="hi"):
@@ -126,11 +50,6 @@ def _(world, client):
 @door("save a draft in the other language")
 def _(world, client):
     return saved(world, client, world.draft, "en")
-
-
-def without_copy(world):
-    world.copy.delete()
-    world.copy = None
 
 
 @door("save what is public")
@@ -264,78 +183,6 @@ def _(world, client):
 @door("versions of a draft")
 def _(world, client):
     return world.get(client, versions_address(world.model, world.draft.slug, lang="en"))
-
-
-# The desk of translators ----------------------------------------------------------------------------------
-
-
-def desk_address(world, record, code="hi"):
-    column = languages.column(world.name, code)
-    return reverse("admin:desk_text", args=[world.model.kind_name, record.pk, column])
-
-
-def written(world, client, record, code="hi"):
-    before, address = world.stored(record), desk_address(world, record, code)
-    if world.found(client.get(address)) != "yes":
-        return world.changed(client.post(address, {"text": TYPED[code], "stay": "1"}), record, before)
-    answer = Form(client, address).fill(text=TYPED[code]).submit("stay")
-    assert answer.status_code == 302, text(answer)
-    return world.changed(answer, record, before)
-
-
-@door("write a draft at the desk")
-def _(world, client):
-    return written(world, client, world.draft)
-
-
-@door("write a draft at the desk in the other language")
-def _(world, client):
-    return written(world, client, world.draft, "en")
-
-
-@door("write what is public at the desk")
-def _(world, client):
-    without_copy(world)
-    return written(world, client, world.public)
-
-
-def brought(world, client, record, code="hi"):
-    source = "en" if code == "hi" else "hi"
-    catalog = po.read(po.export([world.model], source, code))
-    context = f"{world.model.kind_name}/{record.slug}/{world.name}"
-    for entry in list(catalog):
-        if entry.id and entry.context == context:
-            entry.string = TYPED[code]
-        elif entry.id:
-            catalog.delete(entry.id, entry.context)
-    pofile.write_po(content := io.BytesIO(), catalog)
-    before, file = world.stored(record), SimpleUploadedFile("texts.po", content.getvalue())
-    answer = client.post(reverse("admin:desk_texts"), {"file": file, "import": "1"})
-    return world.changed(answer, record, before)
-
-
-@door("bring in texts of a draft")
-def _(world, client):
-    return brought(world, client, world.draft)
-
-
-@door("bring in texts in the other language")
-def _(world, client):
-    return brought(world, client, world.draft, "en")
-
-
-@door("bring in texts of what is public")
-def _(world, client):
-    without_copy(world)
-    return brought(world, client, world.public)
-
-
-@door("texts as a file")
-def _(world, client):
-    answer = client.get(f"{reverse('admin:desk_po', args=['en', 'hi'])}?kind={world.model.kind_name}")
-    if answer.status_code == 200:
-        assert f"{world.model.kind_name}/{world.draft.slug}/" in answer.content.decode()
-    return world.found(answer)
 
 
 #: Doors that are only looked through.

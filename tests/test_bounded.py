@@ -14,7 +14,7 @@ from archive.serialise import texts
 from archive.spelling import fold
 from imctc_site import bounded, http, logs
 from imctc_site.bounded import Store, size
-from tests.test_revision import run_threads
+from tests.at_once import run_threads
 
 #: Bytes that all caches of a process may take together, the page store's apart, which is a setting.
 ALL = 26 * 2**20

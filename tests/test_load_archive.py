@@ -13,6 +13,7 @@ from archive import loading, revision
 from archive.entries.files import read, read_text
 from archive.entries.written import Written
 from archive.models import RECORDS, Citation, Country, Event, Member, Source, Version
+from tests.files_loaded import CITED, run
 from tests.rooms import administrator, text
 
 FILES = sorted(Path(loading.__file__).resolve().parents[2].glob("fixtures/*.yaml"))
@@ -59,12 +60,6 @@ def small(tmp_path):
     file = tmp_path / "small.yaml"
     file.write_text(SMALL, encoding="utf-8")
     return file
-
-
-def run(*arguments, **options) -> str:
-    out = io.StringIO()
-    call_command("load_archive", *arguments, stdout=out, **options)
-    return out.getvalue()
 
 
 @pytest.mark.django_db
@@ -217,66 +212,6 @@ def test_a_loaded_archive_can_be_found_at_once(small, client):
     page = client.get("/en/search/?q=oman").content.decode()
     assert "/en/countries/oman/" in page
     assert not Source.objects.exists()
-
-
-CITED = """
-- source: decree
-  publisher_en: Ministry
-  language: en
-  kind: official
-  status: {status}
-  {reason}
-- country: oman
-  code: OM
-  name_en: Oman
-  status: published
-- member: oman
-  country: oman
-  joined: "2016-12-28"
-  status: published
-  {before}
-  citations:
-    joined: [decree]
-"""
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("status", ["draft", "in_review", "withdrawn"])
-def test_what_a_file_publishes_needs_a_source_that_readers_can_see(tmp_path, status):
-    file = tmp_path / "cited.yaml"
-    reason = "withdrawn_reason_en: A forgery."
-    file.write_text(CITED.format(status=status, reason=reason, before=""), encoding="utf-8")
-    with pytest.raises(CommandError, match=r"member oman, joined"):
-        run(file)
-    file.write_text(CITED.format(status="published", reason="", before=""), encoding="utf-8")
-    run(file)
-
-
-@pytest.mark.django_db
-def test_a_record_whose_source_was_withdrawn_after_its_publication_can_be_restored(tmp_path):
-    file = tmp_path / "cited.yaml"
-    file.write_text(CITED.format(status="published", reason="", before=""), encoding="utf-8")
-    run(file)
-    source = Source.objects.get()
-    source.status, source.withdrawn_reason_en = "withdrawn", "A forgery."
-    source.save()
-    out = io.StringIO()
-    call_command("dumpdata", "archive", format="yaml", stdout=out)
-    file.write_text(out.getvalue(), encoding="utf-8")
-    before = without_versions()
-    for model in (Member, Country, Source):
-        model.objects.all().delete()
-    run(file)
-    assert without_versions() == before
-
-
-def without_versions() -> list:
-    """The stored records, but not how often each was saved, which no file tells."""
-    return [
-        {name: value for name, value in row.items() if name not in ("id", "version") and name[-3:] != "_id"}
-        for model in (Member, Country, Source)
-        for row in model.objects.rewrite(False).values()
-    ]
 
 
 MEETING = """

@@ -11,8 +11,8 @@ from django.test import Client
 from archive.models import Country
 from imctc_site import pages, revision
 from tests import public_pages
+from tests.at_once import run_threads
 from tests.stored_site import Site
-from tests.test_revision import run_threads
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.public_pages")]
 

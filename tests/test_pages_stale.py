@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from archive.models import Country
 from tests import public_pages
+from tests.at_once import run_threads
 from tests.stored_site import Site
-from tests.test_revision import run_threads
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.public_pages")]
 

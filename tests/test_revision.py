@@ -1,36 +1,17 @@
+"""What advances the revision of the content, and what it is when nothing did."""
+
 import io
-import threading
 
 import pytest
 from django.core import serializers
 from django.core.management import call_command
-from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import connection
 
 from archive import revision, triggers
-from archive.models import RECORDS, Alias, Citation, ContentRevision, Country, Event, OldSlug, Source, Topic
+from archive.models import RECORDS, Alias, Citation, ContentRevision, Country, Event, OldSlug, Topic
+from tests.revision_made import make_country, make_event, make_source
 
 pytestmark = pytest.mark.django_db
-
-
-def make_country(slug="kenya", code="KE", **values):
-    return Country.objects.create(slug=slug, code=code, name_en=slug.title(), status="published", **values)
-
-
-def make_source(slug="spa-2022"):
-    return Source.objects.create(
-        slug=slug, publisher="SPA", language="ar", kind="press", date="2022-09-01", status="published"
-    )
-
-
-def make_event():
-    return Event.objects.create(
-        slug="accession-of-kenya",
-        date="2022-09-01",
-        kind="accession",
-        title_en="Kenya joins",
-        status="published",
-    )
 
 
 @pytest.fixture
@@ -216,120 +197,3 @@ def test_a_restored_copy_does_not_count_again_through_numbers_already_used():
     ContentRevision.objects.update(number=7)
     revision.advance()
     assert revision.current() > used
-
-
-def test_a_save_costs_no_statement_about_the_revision():
-    with CaptureQueriesContext(connection) as asked:
-        make_country()
-    assert not [each["sql"] for each in asked if "contentrevision" in each["sql"]]
-
-
-@pytest.mark.postgres
-def test_a_transaction_writes_the_revision_once_however_much_it_writes():
-    def versions():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT ctid::text FROM archive_contentrevision")
-            return cursor.fetchone()
-
-    make_country()
-    first = versions()
-    for number in range(100):
-        make_country(slug=f"body-{number}", code=f"body-{number}")
-    assert versions() == first
-
-
-def test_a_savepoint_that_is_rolled_back_takes_its_advance_with_it_and_the_next_write_advances_again():
-    before = revision.current()
-    with transaction.atomic():
-        with pytest.raises(ZeroDivisionError):
-            write_and_fail()
-        make_source()
-    assert revision.current() > before
-
-
-def test_looking_at_the_revision_within_a_transaction_makes_the_next_write_count():
-    with transaction.atomic():
-        make_country()
-        seen = revision.current()
-        make_source()
-        assert revision.current() > seen
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_transaction_that_is_rolled_back_leaves_the_revision_alone():
-    before = revision.current()
-    with pytest.raises(ZeroDivisionError):
-        write_and_fail()
-    assert revision.current() == before
-    assert not Country.objects.exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_nobody_else_sees_the_new_revision_before_the_new_content():
-    before = revision.current()
-    with transaction.atomic():
-        make_country()
-        assert in_another_thread(look) == (before, 0)
-    number, countries = in_another_thread(look)
-    assert number > before
-    assert countries == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_save_that_fails_advances_nothing():
-    make_country()
-    before = revision.current()
-    with pytest.raises(Exception, match=r"(?i)unique"):
-        make_country(slug="kenya", code="KE")
-    assert revision.current() == before
-
-
-@pytest.mark.django_db(transaction=True)
-def test_writers_at_the_same_time_each_advance_the_revision():
-    start = threading.Barrier(4)
-    before = revision.current()
-
-    def write(number):
-        start.wait()
-        for each in range(5):
-            make_country(slug=f"body-{number}-{each}", code=f"body-{number}-{each}")
-
-    run_threads(write, 4)
-    assert Country.objects.count() == 20
-    assert revision.current() >= before + 20
-
-
-def write_and_fail():
-    with transaction.atomic():
-        make_country()
-        raise ZeroDivisionError
-
-
-def look():
-    return revision.current(), Country.objects.count()
-
-
-def in_another_thread(function):
-    answers = []
-    run_threads(lambda _number: answers.append(function()), 1)
-    return answers[0]
-
-
-def run_threads(function, count):
-    failures = []
-
-    def run(number):
-        try:
-            function(number)
-        except BaseException as error:
-            failures.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    if failures:
-        raise failures[0]
