@@ -4,6 +4,7 @@ Work is counted, not timed: SQL queries, tokens that the database looks up, word
 stems, and steps of comparing words letter by letter, weighed by what each takes on a small machine.
 """
 
+import re
 import statistics
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -15,8 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.models import Event
-from archive.search import counting, finding, ids, vocabulary
-from archive.search.lookup import TooMuch
+from archive.search import aliases, counting, finding, ids, vocabulary
+from archive.search.lookup import Lookup, TooMuch
+from archive.search.reading import parse
 from archive.spelling import fold
 from tests.search_quality import cases
 
@@ -202,6 +204,26 @@ def test_nothing_that_can_be_typed_costs_much(bound, parts, page):
     for ask in (partial(searched, typed, page), partial(finding.titles, typed, "en", 8)):
         work = work_of(ask)
         assert work.total <= bound, (typed, work)
+
+
+@pytest.mark.parametrize(
+    "typed", ["imctc arabia imctcimctcimctc -0 -0imctc", "riyadh -jeddah -kenya", "riyadh"]
+)
+def test_what_is_counted_with_little_left_is_counted_as_far_as_it_goes(typed):
+    query = parse(typed, aliases.current())
+    whole = counting.count(query)
+    for left in range(0, 900, 10):
+        lookup = Lookup()
+        lookup.left = left
+        counts = counting.count(query, lookup=lookup)
+        assert counts.over or counts == whole, left
+
+
+def test_a_page_whose_count_ends_early_says_that_there_are_more(client, monkeypatch):
+    monkeypatch.setattr(counting, "_records", lambda query, lookup: ([], True))
+    html = client.get("/en/search/?q=riyadh").content.decode()
+    assert "More than 0 results" not in html
+    assert re.search(r"More than [1-9][0-9]* results", html)
 
 
 def test_ordinary_searches_are_never_too_much(bound):

@@ -68,7 +68,8 @@ def search(request):
         "understood": bool(found.query),
         "too_much": found.too_much,
         "hits": [_shown(hit, lang) for hit in showing.hits(found.query, found.rows, lang)],
-        "total": counts.total,
+        # Where the budget ended before the counting did, what is shown is there at least.
+        "total": max(counts.total, len(found.rows)) if counts.over else counts.total,
         "over": bool(counts.over),
         "fields": fields,
         "active": [

@@ -72,8 +72,9 @@ class Lookup:
         return matching.intersection(ids)
 
     def checked(self, query) -> int:
-        """How many rows can be looked at one by one."""
-        return _CHECKED // (size(query) * len(languages.codes()))
+        """How many records can be looked at row by row with what is left."""
+        most = min(_CHECKED, max(self.left - QUESTION, 0))
+        return most // (size(query) * len(languages.codes()))
 
     def matched(self, queries: Sequence) -> set[int]:
         """The places of those queries (`terms`) that a public row matches."""
