@@ -111,7 +111,7 @@ def refused() -> set[int]:
     return {pk for pk, said in remember("stances", _said).items() if said[-1].stance == Stance.REFUSAL}
 
 
-def _lost() -> QuerySet:
+def lost() -> QuerySet:
     """Statements of which no source stands behind what was said any more, because it was withdrawn."""
     cited = Citation.objects.filter(statement__isnull=False, claim__in=("gist", "quote", "kind")).order_by()
     known = Q(source__kind=Source.Kind.KNOWLEDGE)
@@ -123,7 +123,7 @@ def _lost() -> QuerySet:
 
 def _said() -> dict[int, list[Said]]:
     """What each country and body said, in order; of one day, in the order in which it was recorded."""
-    statements = RecordQuerySet(Statement).published().filter(takes_a_stand()).exclude(pk__in=_lost())
+    statements = RecordQuerySet(Statement).published().filter(takes_a_stand()).exclude(pk__in=lost())
     rows = statements.order_by("date_sort", "pk").values_list(
         "pk", "country_id", "slug", "date", "stance", "attribution", *columns("speaker", "gist")
     )

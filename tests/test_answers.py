@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive.models import Country, Member, Status
+from archive.models import Country, Member, Source, Status
 from tests import memory
 
 # ruff: noqa: E501 (a question, its answer and its evidence in one line)
@@ -84,6 +84,16 @@ def test_a_question_is_answered_with_its_evidence(client, question, lang, says, 
         return
     assert says in said
     assert any(link.startswith(leads) for link in links), links
+
+
+def test_a_statement_whose_sources_were_withdrawn_is_no_evidence(client):
+    assert "2 statements made in its name" in answer(client, "is India a member")[0]
+    source = Source.objects.filter(citations__statement__slug="in-joint-2016-04-03")
+    source.update(status=Status.WITHDRAWN)
+    memory.forget()
+    said, links = answer(client, "is India a member")
+    assert "1 statement made in its name" in said
+    assert not any("in-joint-2016-04-03" in link for link in links)
 
 
 @pytest.mark.parametrize(

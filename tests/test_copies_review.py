@@ -43,6 +43,8 @@ def test_from_proposal_to_publication(made):
     first = text(boss.get("/en/admin/"))
     assert "Working copies: 1 waits for review" in first
     assert "Asha" in first
+    assert "waits for less than a minute" in first
+    assert "एक मिनट से कम समय से प्रतीक्षा में" in text(boss.get("/hi/admin/"))
     looked_at = boss.get(page(copy))
     assert "<ins>Riyadh</ins>" in looked_at.content.decode()
     assert "Named in the source." in text(looked_at)

@@ -194,6 +194,7 @@ def test_a_sheet_is_looked_at_and_then_brought_in(made):
     page = client.post("/en/admin/import/", {"file": file, "kind": "member", "why": "Checked"})
     assert page.status_code == 200
     assert "This sheet would change 1 record." in text(page)
+    assert "Member · pakistan" in text(page)
     assert Member.objects.get(pk=made.member.pk).summary_en != "From a sheet."
     held = page.context["held"]
     answer = client.post("/en/admin/import/", {**held, "import": "1"})

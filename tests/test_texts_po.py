@@ -172,6 +172,7 @@ def test_the_desk_gives_and_takes_files_after_a_look(made, settings):
     file.name = "hi.po"
     page = client.post("/en/admin/desk/texts/", {"file": file, "why": "By hand"})
     assert "<ins>परिषद</ins>" in page.content.decode()
+    assert "Event · first-council" in page.content.decode()
     assert not WorkingCopy.objects.exists()
     held = page.context_data["held"]
     done = client.post("/en/admin/desk/texts/", {**held, "import": "1"})

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext, ngettext
 
-from archive import dates, languages
+from archive import dates, languages, stances
 from archive.answers.shown import MOST, Answer, Shows
 from archive.lists.places import Place
 from archive.models import Country, Statement
@@ -46,6 +46,7 @@ def _said_by(place: Place) -> list[Shows]:
     made = (
         Statement.objects.published()
         .filter(Q(country=place.pk) | Q(pk__in=together), voice=Statement.Voice.OFFICIAL)
+        .exclude(pk__in=stances.lost())
         .order_by("date_sort", "slug")
     )
     found = []

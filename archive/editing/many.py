@@ -16,6 +16,11 @@ Problem = TypeVar("Problem")
 Change = TypeVar("Change")
 
 
+def kind_words(kind: str) -> str:
+    """What a kind of record is called in the active language."""
+    return str(capfirst(KINDS[kind]._meta.verbose_name))
+
+
 class ToLookAt(NamedTuple):
     """A remark about one of many records."""
 
@@ -29,8 +34,7 @@ class ToLookAt(NamedTuple):
         return f"{self.kind}/{self.slug}/{self.remark.key}"
 
     def __str__(self) -> str:
-        kind = capfirst(KINDS[self.kind]._meta.verbose_name)
-        return f"{kind} · {self.slug} · {self.remark}"
+        return f"{kind_words(self.kind)} · {self.slug} · {self.remark}"
 
 
 @dataclass

@@ -1,16 +1,30 @@
 """What the pages of versions ask for."""
 
+import datetime
+
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import get_text_list
+from django.utils.timesince import timesince
 from django.utils.translation import gettext
 
+from archive.editing.many import kind_words
 from archive.versions import telling
 
 register = template.Library()
+register.filter(kind_words)
 _TAGS = {"removed": "del", "added": "ins"}
+
+
+@register.filter
+def age(moment) -> str:
+    """How long ago a moment was, in words; Django's own know nothing under a minute but none."""
+    if timezone.now() - moment < datetime.timedelta(minutes=1):
+        return gettext("less than a minute")
+    return timesince(moment)
 
 
 @register.filter
