@@ -35,6 +35,13 @@ ABOUT_QUERIES = re.compile(
 )
 
 
+#: Files about processes that they start themselves, and that have the language of their own settings.
+PROCESSES = re.compile(
+    r"test_(backup|local|make|new_kind|outage|pages_of_processes|serve|serve_idle|settings|slow_clients"
+    r"|third_language|worker)\.py"
+)
+
+
 def matters_here(item) -> bool:
     """Whether a test can end differently on this database: what asks for none has run on SQLite."""
     if ON_SQLITE:
@@ -66,6 +73,8 @@ def pytest_collection_modifyitems(config, items):
     elsewhere = "postgres" if ON_SQLITE else "sqlite"
     kept, left = [], []
     for item in items:
+        if PROCESSES.fullmatch(item.path.name):
+            item.add_marker(pytest.mark.processes)
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
         (left if item.get_closest_marker(elsewhere) or not matters_here(item) else kept).append(item)
