@@ -43,8 +43,8 @@ BY_KEYWORD = {"filter", "exclude", "get", "get_or_create", "update", "update_or_
 #: Names of translated fields, and of fields of another model that are the same without being translated.
 BARE = {name for model in TRANSLATED for name in translator.get_options_for_model(model).all_fields}
 NOT_TRANSLATED = {
-    ("archive/answers/telling.py", "claim"),  # of a citation
-    ("archive/answers/telling.py", "source__title"),  # as printed
+    ("archive/answers/answering.py", "claim"),  # of a citation
+    ("archive/answers/answering.py", "source__title"),  # as printed
     ("archive/editing/claims.py", "claim"),  # of a citation
     ("archive/editing/support.py", "claim"),
     ("archive/kinds/member.py", "claim"),

@@ -27,7 +27,7 @@ from archive.editing.outcome import Conflicting, Gone, LookFirst
 from archive.entries.parts import KINDS
 from archive.entries.written import Written
 from archive.models import RECORDS, Record, WorkingCopy
-from archive.versions import telling
+from archive.versions import differences
 
 State = WorkingCopy.State
 PER_PAGE = 50
@@ -195,13 +195,17 @@ class _Rooms:
     def _difference(self, copy, record) -> dict:
         """What the copy would change of what is public now; of a finished one, what it said."""
         if not copy.is_unfinished:
-            return {"told": telling.told(Written.from_json(copy.base), Written.from_json(copy.data))}
+            return {
+                "difference": differences.of_states(
+                    Written.from_json(copy.base), Written.from_json(copy.data)
+                )
+            }
         here = copies.rebased(copy, record)
         clashes = dict.fromkeys(conflicts_of(here.outcome))
         return {
-            "told": telling.told(here.now, here.written),
+            "difference": differences.of_states(here.now, here.written),
             "moved": copy.based_on != record.version,
-            "clashes": [telling.label_with_language(type(record), name) for name in clashes],
+            "clashes": [differences.label_with_language(type(record), name) for name in clashes],
         }
 
     # Deciding -----------------------------------------------------------------------------------------------
@@ -242,7 +246,7 @@ class _Rooms:
         except Conflicting as conflict:
             named = dict.fromkeys(conflicts_of(conflict.merged))
             fields = get_text_list(
-                [telling.label_with_language(type(record), name) for name in named], _("and")
+                [differences.label_with_language(type(record), name) for name in named], _("and")
             )
             text = _("Not published: others changed the same meanwhile: %(fields)s. Decide in the copy.")
             messages.error(request, text % {"fields": fields})

@@ -21,7 +21,7 @@ from archive.editing.merging import Merged, conflicts_of
 from archive.editing.opened import Opened
 from archive.editing.outcome import Conflicting, LookFirst
 from archive.entries.written import Written
-from archive.versions import telling
+from archive.versions import differences
 from archive.visible import is_readable
 
 #: Names of the buttons.
@@ -192,7 +192,9 @@ class CopyingMixin(SavingMixin):
 
     def _says_other(self, record, copy, outcome: Merged) -> str:
         named = dict.fromkeys(conflicts_of(outcome))
-        fields = get_text_list([telling.label_with_language(self.model, name) for name in named], _("and"))
+        fields = get_text_list(
+            [differences.label_with_language(self.model, name) for name in named], _("and")
+        )
         text = _("{who} has begun a working copy that says something else: {fields}. {link}")
         link = format_html(
             '<a href="{}" target="_blank">{}</a>', self.copy_url(record), _("Change it there.")

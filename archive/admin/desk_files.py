@@ -66,7 +66,7 @@ def take(site, request):
             text = ngettext("%(count)s text was changed.", "%(count)s texts were changed.", len(done.changes))
             messages.success(request, text % {"count": len(done.changes)})
             return HttpResponseRedirect(reverse("admin:desk"))
-        looking.tell(request, done, trial)
+        looking.report(request, done, trial)
     codes = languages.codes()
     context = {
         **site.each_context(request),

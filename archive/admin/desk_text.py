@@ -25,7 +25,7 @@ from archive.entries.written import cited, slugs_in
 from archive.models import WorkingCopy
 from archive.translating import finding, saving
 from archive.translating.finding import Place
-from archive.versions import accord, telling
+from archive.versions import accord, differences
 from archive.versions.words import Piece
 from archive.versions.words import compared as word_by_word
 
@@ -81,7 +81,7 @@ def view(site, request, kind, key, column):
     marks = {name: column in slugs_in(here.written.values.get(name)) for name in translations.MARKS}
     context = {
         **site.each_context(request),
-        "title": f"{record} · {telling.label_with_language(type(record), column)}",
+        "title": f"{record} · {differences.label_with_language(type(record), column)}",
         "record": record,
         "place": place,
         "code": place.code,
@@ -178,7 +178,7 @@ def _save(site, request, place: Place, said: dict) -> dict | None:
 
 
 def _tell(site, request, place: Place, done) -> None:
-    label = telling.label_with_language(type(place.record), place.column)
+    label = differences.label_with_language(type(place.record), place.column)
     if isinstance(done, WorkingCopy):
         messages.success(request, _("%(text)s: saved as a working copy.") % {"text": label})
     elif isinstance(done, Committed) and done:

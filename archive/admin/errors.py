@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from archive.admin import bare, kept
+from archive.admin import bare, resend
 from archive.admin.landing import landing
 from imctc_site.databases import outage
 
@@ -50,8 +50,8 @@ def csrf_failure(request, reason="") -> HttpResponse:
             return _signing_in_again(request)
         if request.path == reverse("admin:logout") and not request.user.is_authenticated:
             return HttpResponseRedirect(reverse("admin:login"))
-        if kept.can_be_kept(request) and kept.is_own(request):
-            return kept.refused(request, kept.ANEW) or kept.page(request, kept.ANEW)
+        if resend.can_be_sent_again(request) and resend.is_own(request):
+            return resend.refused(request, resend.ANEW) or resend.page(request, resend.ANEW)
         said = _(
             "The form was opened before you last signed in, or your browser keeps no cookies for this site. "
             "Open it again and fill it in anew."
@@ -83,9 +83,9 @@ def _signing_in_again(request) -> HttpResponse:
 def server_error(request) -> HttpResponse:
     """500: our fault; 503 while nothing can be saved. Keeps what was typed, and asks no database."""
     away = outage.is_outage(sys.exc_info()[1])
-    kept.forget_what_was_said(request)
-    if kept.can_be_kept(request) and kept.is_own(request):
-        return kept.page(request, kept.AWAY if away else kept.BROKEN)
+    resend.forget_what_was_said(request)
+    if resend.can_be_sent_again(request) and resend.is_own(request):
+        return resend.page(request, resend.AWAY if away else resend.BROKEN)
     with bare.language_of(request):
         if away:
             title = _("The archive is out of reach at the moment")

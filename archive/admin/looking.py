@@ -33,7 +33,7 @@ def nothing_saved() -> str:
     )
 
 
-def tell(request, act: Act, trial: bool) -> None:
+def report(request, act: Act, trial: bool) -> None:
     """Say that nothing was brought in, where somebody wanted it and was to look first."""
     if act.asked and not (trial or act.problems):
         messages.error(request, nothing_saved())

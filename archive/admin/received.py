@@ -2,7 +2,7 @@
 
 Django has one limit for everybody. Whoever is signed in to the editors' rooms may send a whole book; all
 others may send what Django's settings allow. A form is read up to the limit and no further, and what was read
-is kept (`archive.admin.kept`); a form of which a part is missing is never saved.
+is kept (`archive.admin.resend`); a form of which a part is missing is never saved.
 """
 
 import re
@@ -16,7 +16,7 @@ from django.http.request import UnreadablePostError
 from django.utils.datastructures import MultiValueDict
 from django.utils.http import parse_header_parameters
 
-from archive.admin import kept
+from archive.admin import resend
 
 FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data"
 #: Bytes that are read at a time.
@@ -55,7 +55,7 @@ class FormsMiddleware:
         inside = "admin" in request.resolver_match.namespaces
         if inside and request.method == "POST" and request.content_type in (FORM, PARTS):
             receive(request)
-            kept.renew_token(request)
+            resend.renew_token(request)
 
 
 def is_whole(request) -> bool:

@@ -20,7 +20,7 @@ from archive.admin.copying import CopyingMixin
 from archive.admin.filters import SourcesFilter, TranslationFilter
 from archive.admin.forms import RecordForm, offered
 from archive.admin.presence import PresenceMixin
-from archive.admin.searching import BoundedSearch, told_of_too_much
+from archive.admin.searching import BoundedSearch, found_or_warning
 from archive.admin.sheets import ExportMixin
 from archive.admin.translated import TranslatedFieldsMixin
 from archive.admin.versions import VersionsMixin
@@ -120,7 +120,7 @@ class RecordAdmin(
         found, duplicates = super().get_search_results(request, queryset, search_term)
         if not search_term.strip():
             return found, duplicates
-        known = told_of_too_much(request, lambda: search.ids(self.model, search_term))
+        known = found_or_warning(request, lambda: search.ids(self.model, search_term))
         return queryset.filter(models.Q(pk__in=known) | models.Q(pk__in=found.values("pk"))), False
 
     def changelist_view(self, request, extra_context=None):

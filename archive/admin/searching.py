@@ -15,7 +15,7 @@ class BoundedSearch(admin.ModelAdmin):
         return super().get_search_results(request, queryset, " ".join(text.split()[:MOST_WORDS]))
 
 
-def told_of_too_much(request, find):
+def found_or_warning(request, find):
     """What `find()` finds; nothing, with a sentence for the editor, where it would be too much."""
     try:
         return find()

@@ -93,7 +93,7 @@ def import_view(site, request):
             )
             messages.success(request, text % {"count": len(done.changes)})
             return HttpResponseRedirect(reverse("admin:changes"))
-        looking.tell(request, done, trial)
+        looking.report(request, done, trial)
     context = {
         **site.each_context(request),
         "title": _("Bring in a sheet"),

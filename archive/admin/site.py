@@ -12,7 +12,7 @@ from django.urls import path, reverse, translate_url
 from django.utils.translation import gettext_lazy as _
 
 from archive import dates, languages
-from archive.admin import batches, changes, copies, desk, drafts, kept, sheets, submission, work
+from archive.admin import batches, changes, copies, desk, drafts, resend, sheets, submission, work
 from archive.admin.cleaning import cleaned_first
 from archive.admin.landing import landing
 from archive.admin.received import is_whole
@@ -39,9 +39,9 @@ class ArchiveAdminSite(admin.AdminSite):
         inner = super().admin_view(cleaned_first(view), cacheable)
 
         @wraps(inner)
-        def kept_or_shown(request, *args, **kwargs):
-            if request.path != reverse("admin:logout") and kept.can_be_kept(request):
-                if refused := kept.refused(request):
+        def shown_or_resend(request, *args, **kwargs):
+            if request.path != reverse("admin:logout") and resend.can_be_sent_again(request):
+                if refused := resend.refused(request):
                     return refused
             elif request.method == "POST" and not is_whole(request):
                 raise RequestDataTooBig
@@ -50,7 +50,7 @@ class ArchiveAdminSite(admin.AdminSite):
                 return drafts.saved(request, answer)
             return inner(request, *args, **kwargs)
 
-        return kept_or_shown
+        return shown_or_resend
 
     def each_context(self, request):
         here = languages.current()

@@ -25,7 +25,7 @@ INPUT = "_submission"
 #: How long a form is known as sent.
 KEPT = timedelta(days=7)
 #: Inputs that may differ between two sendings of one form: the token, and which button was pressed.
-ASIDE = frozenset({"csrfmiddlewaretoken", "_save", "_continue", "_addanother", "_saveasnew", "_kept"})
+ASIDE = frozenset({"csrfmiddlewaretoken", "_save", "_continue", "_addanother", "_saveasnew", "_resend"})
 
 
 def new_name() -> str:

@@ -19,7 +19,7 @@ from archive.editing.checking import Refused
 from archive.editing.merging import conflicts_of
 from archive.editing.saving import Committed, Conflicting, Gone
 from archive.models import Version
-from archive.versions import history, telling, undo
+from archive.versions import differences, history, undo
 
 PER_PAGE = 25
 #: Longer than any reason, and any number of a version.
@@ -71,7 +71,7 @@ class VersionsMixin(admin.ModelAdmin):
             "title": _("%(record)s: version %(number)s") % {"record": record, "number": version.number},
             "version": version,
             "old": old,
-            "told": telling.between(old, version),
+            "difference": differences.between(old, version),
             "others": history.of(record).without_text().exclude(pk=version.pk)[:200],
             "is_last": version.number == record.version,
             "may_undo": self.has_change_permission(request, record),
@@ -199,8 +199,8 @@ class VersionsMixin(admin.ModelAdmin):
         if done.version is None:
             messages.info(request, _("Nothing had to be changed: the record says that already."))
             return
-        told = [name for name in done.version.changed if name not in translations.MARKS]
-        words = {"fields": self._words(told or done.version.changed), "number": version.number}
+        named = [name for name in done.version.changed if name not in translations.MARKS]
+        words = {"fields": self._words(named or done.version.changed), "number": version.number}
         if "back_to" in request.POST:
             messages.success(request, _("The record is as in version %(number)s again: %(fields)s.") % words)
             if done.record.status != version.status:
@@ -210,4 +210,4 @@ class VersionsMixin(admin.ModelAdmin):
         self.log_change(request, record, [{"changed": {"fields": done.version.changed}}])
 
     def _words(self, names) -> str:
-        return get_text_list([telling.label_with_language(self.model, name) for name in names], _("and"))
+        return get_text_list([differences.label_with_language(self.model, name) for name in names], _("and"))

@@ -4,7 +4,7 @@
 never taken for one. `answer` tells what the archive knows, with the records that show it.
 """
 
+from archive.answers.answering import Answer, answer
 from archive.answers.asking import asked
-from archive.answers.telling import Answer, answer
 
 __all__ = ["Answer", "answer", "asked"]

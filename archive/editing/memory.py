@@ -62,7 +62,7 @@ def show_what_was_unseen() -> None:
     for version in Version.objects.unseen():
         before = Version.objects.filter(kind=version.kind, slug=version.slug, number__lt=version.number)
         last = before.order_by("-number").first()
-        if last is not None and readers.told([(last, version)])[0]:
+        if last is not None and readers.differences_of([(last, version)])[0]:
             Version.objects.filter(pk=version.pk).update(shown=True)
 
 

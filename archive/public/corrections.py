@@ -111,13 +111,15 @@ def corrections(request):
     selection, found = chosen(request.GET)
     pages, action = pages_of(selection, found), address(NAME)
     paging = Paging.read(request.GET.get("page", ""), pages)
+    shown = pages.page(found, ORDER, paging.number) if pages.total else found.none()
+    lines = list(map(line, corrected.of_versions(shown)))
     listing = Listing(
         action,
         ("atom",),
         selection,
         ORDER,
         paging,
-        list(map(line, corrected.told(pages.page(found, ORDER, paging.number)))) if pages.total else [],
+        lines,
         form(action, corrected.corrections(), selection),
         [] if pages.total else loosened(corrected.corrections(), selection),
     )
@@ -140,7 +142,7 @@ def feed(request):
     own = settings.SITE_URL + formats.address(path, "atom", query)
     page_of_it = f"{settings.SITE_URL}{path}{f'?{query}' if query else ''}"
     title = f"{gettext('IMCTC Archive')}: {gettext('Corrections')}"
-    entries = list(map(entry, corrected.told(latest)))
+    entries = list(map(entry, corrected.of_versions(latest)))
     return answered(
         formats.FORMATS["atom"],
         feeds.of_entries(title, gettext("What was corrected"), page_of_it, own, entries, lang),

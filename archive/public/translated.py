@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from archive import languages
 from archive.editing import translations
 from archive.models import Record
-from archive.versions import telling
+from archive.versions import differences
 
 
 def notes(model: type[Record], rough: Collection[str], stale: Collection[str]) -> list[str]:
@@ -36,7 +36,7 @@ def _left_behind(code: str) -> str:
 def _named(model: type[Record], code: str, columns: Collection[str]) -> Iterator[str]:
     for field in translations.fields(model):
         if languages.column(field, code) in columns:
-            yield _(model.LABELS[field]) if field in model.LABELS else telling.label_of(model, field)
+            yield _(model.LABELS[field]) if field in model.LABELS else differences.label_of(model, field)
 
 
 def _listed(fields: list[str]) -> str:

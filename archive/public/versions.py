@@ -128,12 +128,12 @@ def lines(record: Record, versions: list[Version], size: int) -> list[Line]:
     numbers = [each.number for each in versions]
     stored = {each.number: each for each in former.whole(record, numbers)}
     whole = [stored[number] for number in numbers if number in stored]
-    told = readers.told(list(zip(whole[1:], whole, strict=False)))
+    differences = readers.differences_of(list(zip(whole[1:], whole, strict=False)))
     return [
         Line(
             each,
             versions_address(type(record), record.slug, each.number),
-            corrections.of(each, told[place], {}) if place < len(told) else None,
+            corrections.of(each, differences[place], {}) if place < len(differences) else None,
         )
         for place, each in enumerate(whole[:size])
     ]

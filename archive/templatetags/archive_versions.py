@@ -12,7 +12,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext
 
 from archive.editing.many import kind_words
-from archive.versions import telling
+from archive.versions import differences
 
 register = template.Library()
 register.filter(kind_words)
@@ -41,7 +41,7 @@ def _piece(piece) -> SafeString | str:
 @register.filter
 def changed_words(version) -> str:
     """The fields that changed in a version, with their languages."""
-    return get_text_list(telling.labels(version), gettext("and"))
+    return get_text_list(differences.labels(version), gettext("and"))
 
 
 @register.filter
@@ -57,6 +57,6 @@ def history_name(opts) -> str:
 
 
 @register.filter
-def claims_told(citations) -> list[tuple[str, str]]:
+def claims_changed(citations) -> list[tuple[str, str]]:
     """The claims whose citations changed, each once, with the name by which they are taken back."""
     return list({each.name: each.claim for each in citations}.items())

@@ -27,7 +27,7 @@ from archive.entries.parts import KINDS
 from archive.entries.written import Written, slugs_in
 from archive.models import Record
 from archive.translating import saving
-from archive.versions import accord, history, telling
+from archive.versions import accord, differences, history
 from archive.versions.words import Piece
 from archive.versions.words import compared as word_by_word
 
@@ -95,7 +95,7 @@ def _add(catalog: Catalog, record: Record, name: str, source: str, target: str, 
         texts[source],
         texts[target],
         context=f"{record.kind_name}/{record.slug}/{name}",
-        auto_comments=[telling.label_of(type(record), name), f"version {record.version}"],
+        auto_comments=[differences.label_of(type(record), name), f"version {record.version}"],
         flags=["fuzzy"] if state in (translations.State.STALE, translations.State.DRAFT) else [],
         previous_id=then[source] if then and then[source] else (),
     )
@@ -238,7 +238,7 @@ class _Record:
     def changed(self, name: str, old: str, new: str, source: str) -> None:
         both = {self.source: source, self.target: new}
         remarks = compared.compared(both.get(compared.HINDI, ""), both.get(compared.ENGLISH, ""))
-        label = telling.label_of(KINDS[self.kind], name)
+        label = differences.label_of(KINDS[self.kind], name)
         self.changes.append(Changed(self.kind, self.slug, label, self.target, old, new, remarks))
 
     def problem(self, name: str, message: str) -> None:

@@ -22,8 +22,8 @@ from archive.editing.saving import Conflicting, Gone
 from archive.entries.parts import KINDS
 from archive.models import Record, Version
 from archive.models.version import VersionQuerySet
-from archive.versions import history, telling, undo
-from archive.versions.telling import Told
+from archive.versions import differences, history, undo
+from archive.versions.differences import RecordDifference
 
 
 class Problem(NamedTuple):
@@ -44,7 +44,7 @@ class TakenBack(NamedTuple):
     name: str
     is_deleted: bool = False
     #: What changes in it; only told on trial.
-    told: Told | None = None
+    difference: RecordDifference | None = None
 
 
 class Undone(Act[Problem, TakenBack]):
@@ -104,8 +104,8 @@ def _take_back(version: Version, done: Undone, by, why: str, trial: bool) -> Non
         if saved.version is None:
             done.unchanged += 1
         else:
-            told = telling.between(history.before(saved.version), saved.version) if trial else None
-            done.changes.append(TakenBack(version.kind, version.slug, name, told=told))
+            difference = differences.between(history.before(saved.version), saved.version) if trial else None
+            done.changes.append(TakenBack(version.kind, version.slug, name, difference=difference))
 
 
 class NotAllowed(Exception):
@@ -141,5 +141,5 @@ def _check_allowed(record: Record, by, action: str) -> None:
 
 def _labels(model: type[Record], names: Iterable[str]) -> str:
     return get_text_list(
-        [telling.label_with_language(model, name) for name in dict.fromkeys(names)], _("and")
+        [differences.label_with_language(model, name) for name in dict.fromkeys(names)], _("and")
     )

@@ -11,7 +11,7 @@ from archive.entries.written import Written
 from archive.models import Version
 from archive.serialise.texts import Texts
 from archive.versions import readers
-from archive.versions.telling import Told
+from archive.versions.differences import RecordDifference
 from archive.versions.words import Piece
 
 
@@ -22,7 +22,7 @@ class Correction:
     version: Version
     #: What the record is called today.
     title: Texts
-    told: Told
+    difference: RecordDifference
     #: Why the record was withdrawn by this change; {} if it was not.
     withdrawn: Texts
     is_withdrawal: bool
@@ -38,7 +38,7 @@ def corrections() -> QuerySet[Version]:
     return Version.objects.corrections()
 
 
-def told(versions: QuerySet[Version]) -> list[Correction]:
+def of_versions(versions: QuerySet[Version]) -> list[Correction]:
     """Corrections of a few versions, in their order; without those that changed nothing that readers see."""
     before = Version.objects.filter(
         kind=OuterRef("kind"), slug=OuterRef("slug"), number__lt=OuterRef("number")
@@ -46,16 +46,16 @@ def told(versions: QuerySet[Version]) -> list[Correction]:
     found = list(versions.annotate(before=Subquery(before.values("data")[:1])))
     found = [version for version in found if version.before]
     titles = _titles(found)
-    changes = readers.told([(Version(data=version.before), version) for version in found])
+    changes = readers.differences_of([(Version(data=version.before), version) for version in found])
     return [
         one
         for version, change in zip(found, changes, strict=True)
         if (title := titles.get((version.kind, version.slug)))
-        and ((one := of(version, change, title)).told or one.is_withdrawal or one.is_return)
+        and ((one := of(version, change, title)).difference or one.is_withdrawal or one.is_return)
     ]
 
 
-def of(version: Version, change: Told, title: Texts) -> Correction:
+def of(version: Version, change: RecordDifference, title: Texts) -> Correction:
     """One change, that of the status told apart from the others."""
     withdrawn = visible.is_withdrawn(version.status) and not visible.is_withdrawn(version.status_before)
     back = visible.is_withdrawn(version.status_before) and not visible.is_withdrawn(version.status)
@@ -92,7 +92,7 @@ def in_words(correction: Correction) -> Iterator[str]:
 
 
 def _sentences(correction: Correction) -> Iterator[str]:
-    for field in correction.told.fields:
+    for field in correction.difference.fields:
         if field.texts:
             for text in field.texts:
                 yield _sentence(f"{field.label} ({text.name})", *_both(text.pieces))
@@ -102,7 +102,7 @@ def _sentences(correction: Correction) -> Iterator[str]:
             yield _sentence(field.label, ", ".join(field.removed), ", ".join(field.added))
         else:
             yield _sentence(field.label, field.old, field.new)
-    for citation in correction.told.citations:
+    for citation in correction.difference.citations:
         label = f"{gettext('Source')} · {citation.claim}"
         if citation.verb == "changed":
             yield gettext("%(field)s: changed “%(new)s”.") % {"field": label, "new": citation.source}

@@ -8,7 +8,7 @@ from archive import languages, visible
 from archive.editing import translations
 from archive.entries.parts import KINDS
 from archive.models import Record, Version
-from archive.versions import history, readers, telling
+from archive.versions import differences, history, readers
 
 #: So many fields are named; the page of the versions shows all of them.
 NAMED = 4
@@ -45,15 +45,15 @@ def changed(version: Version) -> list[str]:
         if name.startswith("citations"):
             claims.append(name.partition(".")[2])
         else:
-            columns.setdefault(telling.bare_name(model, name), []).append(name)
+            columns.setdefault(differences.bare_name(model, name), []).append(name)
     found = []
     for bare, several in columns.items():
         if bare in ASIDE:
             continue
-        label = readers.label(model, bare, telling.label_of(model, bare))
-        code = telling.language_of(model, several[0]) if len(several) == 1 else ""
+        label = readers.label(model, bare, differences.label_of(model, bare))
+        code = differences.language_of(model, several[0]) if len(several) == 1 else ""
         found.append(f"{label} ({languages.name(code)})" if code else label)
     for claim in claims:
-        label = readers.label(model, claim, telling.label_of(model, claim)) if claim else ""
+        label = readers.label(model, claim, differences.label_of(model, claim)) if claim else ""
         found.append(gettext("sources of “%(claim)s”") % {"claim": label} if claim else gettext("Sources"))
     return found

@@ -95,7 +95,7 @@ def _read(day: datetime.date) -> Known:
         if visible.is_published(str(each.values["status"]))
     }
     documents = {slug for slug, each in sources.items() if each.values["kind"] != Source.Kind.KNOWLEDGE}
-    told = Rows(
+    known = Rows(
         [_row(key, each) for key, each in enumerate(members)],
         list(_cited(members, sources, documents)),
         [
@@ -110,7 +110,7 @@ def _read(day: datetime.date) -> Known:
             if _cites(each, "value", _naming(members, documents))
         ],
     )
-    terms = membership.terms(told, day)
+    terms = membership.terms(known, day)
     rows = [
         _shown(key, each, countries[str(each.values["country"])], terms) for key, each in enumerate(members)
     ]

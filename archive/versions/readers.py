@@ -16,8 +16,8 @@ from archive.entries.renaming import all_renewed
 from archive.entries.written import Cited, Written, own_fields, slugs_in
 from archive.fields import ColumnsField
 from archive.models import Record, Source, Version
-from archive.versions import history, telling
-from archive.versions.telling import Known, Told, ToldField
+from archive.versions import differences, history
+from archive.versions.differences import FieldDifference, Known, RecordDifference
 from archive.versions.words import Piece
 
 #: A stretch of text that did not change is shown to so many letters at either end.
@@ -26,7 +26,7 @@ EDGE = 90
 REASON = "withdrawn_reason"
 
 
-def told(changes: Sequence[tuple[Version, Version]]) -> list[Told]:
+def differences_of(changes: Sequence[tuple[Version, Version]]) -> list[RecordDifference]:
     """What changed, for readers, from each version to the other one of its pair."""
     return between([history.written(version) for pair in changes for version in pair])
 
@@ -45,13 +45,13 @@ def shows(old: Written, new: Written, changes: Difference) -> bool:
     return bool(between([old, new])[0])
 
 
-def between(pairs: Sequence[Written]) -> list[Told]:
+def between(pairs: Sequence[Written]) -> list[RecordDifference]:
     """What changed, for readers, from each first state to the second one that stands after it."""
     states = all_renewed(*pairs)
     known = _names(states)
     shown = [_shown(each, known) for each in states]
     return [
-        _in_public_words(telling.told_of(old, new, known), new.model)
+        _in_public_words(differences.as_named(old, new, known), new.model)
         for old, new in zip(shown[::2], shown[1::2], strict=True)
     ]
 
@@ -93,7 +93,7 @@ def _shown(state: Written, known: Known) -> Written:
     return replace(state, values=values, citations=citations)
 
 
-def _in_public_words(found: Told, model: type[Record]) -> Told:
+def _in_public_words(found: RecordDifference, model: type[Record]) -> RecordDifference:
     """With the names that facts have on pages, and long stretches that did not change cut short."""
     for field in found.fields:
         field.label = label(model, field.name, field.label)
@@ -110,7 +110,7 @@ def label(model: type[Record], name: str, usual: str) -> str:
     return gettext(model.LABELS[name]) if name in model.LABELS else usual
 
 
-def _shorten(field: ToldField) -> None:
+def _shorten(field: FieldDifference) -> None:
     field.texts = [each for each in field.texts if each.is_changed]
     for text in field.texts:
         text.pieces = shortened(text.pieces)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from archive.editing.saving import commit
 from archive.entries.written import Cited, Written, complete
 from archive.models import Citation
-from archive.versions import telling
+from archive.versions import differences
 from archive.versions.words import compared, words
 from tests.rooms import records
 
@@ -19,7 +19,7 @@ def said(pieces) -> str:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "wanted"),
     [
         ("Joined in 2016.", "Joined in 2017.", "Joined in [-2016-][+2017+]."),
         ("क़तर बैठकों में नहीं आया।", "क़तर बैठक में नहीं आया।", "क़तर [-बैठकों-][+बैठक+] में नहीं आया।"),
@@ -31,8 +31,8 @@ def said(pieces) -> str:
         ("", "", ""),
     ],
 )
-def test_texts_are_compared_word_by_word(old, new, told):
-    assert said(compared(old, new)) == told
+def test_texts_are_compared_word_by_word(old, new, wanted):
+    assert said(compared(old, new)) == wanted
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
@@ -68,17 +68,17 @@ def test_a_change_is_told_by_field_and_language(made):
     )
     new = Written.from_json(new.version.data)
     with override("en"):
-        (summary,) = [each for each in telling.told(old, new).fields if each.name == "summary"]
+        (summary,) = [each for each in differences.of_states(old, new).fields if each.name == "summary"]
         assert [(text.code, text.is_changed) for text in summary.texts] == [("hi", True), ("en", False)]
         assert said(summary.texts[0].pieces) == "पहली बैठक [+रियाद में +]हुई।"
         assert summary.only == "हिंदी"
         assert summary.columns == ["summary_hi"]
-        by_name = {each.name: each for each in telling.told(old, new).fields}
+        by_name = {each.name: each for each in differences.of_states(old, new).fields}
         assert (by_name["date"].label, by_name["date"].new) == ("Date", "November 2017")
         assert by_name["kind"].new == "visit"
         assert by_name["participants"].added == ["Oman", "Pakistan"]
     with override("hi"):
-        by_name = {each.name: each for each in telling.told(old, new).fields}
+        by_name = {each.name: each for each in differences.of_states(old, new).fields}
         assert by_name["participants"].added == ["ओमान", "पाकिस्तान"]
         assert by_name["date"].new == "नवंबर 2017"
 
@@ -91,21 +91,21 @@ def test_citations_are_told_as_added_changed_and_removed(made):
     changed = Cited(dict(old.citations[0].values, note_en="Page one.", asserts="2015-12"))
     new = Written("member", old.values, [changed, cited])
     with override("en"):
-        told = telling.told(old, new)
-        assert [(each.verb, each.claim, each.name) for each in told.citations] == [
+        changes = differences.of_states(old, new)
+        assert [(each.verb, each.claim, each.name) for each in changes.citations] == [
             ("added", "Standing", "citations.standing"),
             ("changed", "Joined", "citations.joined"),
         ]
-        assert told.citations[0].source.startswith("Joint Statement")
-        assert told.citations[0].fields[0].new == "absent"
-        assert [(each.label, each.old, each.new) for each in told.citations[1].fields if not each.texts] == [
-            ("What this source says the value is", "15 December 2015", "December 2015")
-        ]
-        assert said(told.citations[1].fields[-1].texts[0].pieces) == "[+Page one.+]"
-        (gone,) = telling.told(new, Written("member", old.values, [changed])).citations
+        assert changes.citations[0].source.startswith("Joint Statement")
+        assert changes.citations[0].fields[0].new == "absent"
+        assert [
+            (each.label, each.old, each.new) for each in changes.citations[1].fields if not each.texts
+        ] == [("What this source says the value is", "15 December 2015", "December 2015")]
+        assert said(changes.citations[1].fields[-1].texts[0].pieces) == "[+Page one.+]"
+        (gone,) = differences.of_states(new, Written("member", old.values, [changed])).citations
         assert (gone.verb, gone.fields[0].old) == ("removed", "absent")
 
 
 def test_nothing_is_told_where_nothing_changed(made):
     written = Written.of(made.member)
-    assert not telling.told(written, Written.from_json(written.json()))
+    assert not differences.of_states(written, Written.from_json(written.json()))

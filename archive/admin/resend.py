@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from archive import languages
 from archive.admin import bare
-from archive.versions import telling
+from archive.versions import differences
 from imctc_site.databases import outage
 
 #: Why a form could not be taken.
@@ -25,7 +25,7 @@ SIGNED_OUT, ANEW, TOO_LONG, CUT, AWAY, BROKEN = "signed-out", "anew", "too-long"
 STATUS = {SIGNED_OUT: 403, ANEW: 403, TOO_LONG: 413, CUT: 400, AWAY: 503, BROKEN: 500}
 
 #: The cookie, and the input, by which a kept form is known to come from this very browser.
-COOKIE = INPUT = "_kept"
+COOKIE = INPUT = "_resend"
 #: Inputs that are made anew, or that are the browser's and not the editor's.
 LEFT_OUT = frozenset({"csrfmiddlewaretoken", INPUT})
 #: Texts of this length are also shown, so that they can be copied.
@@ -36,7 +36,7 @@ LASTS = 24 * 60 * 60
 _OF_CITATION = re.compile(r"citations-(\d{1,6})-(\w+)\Z", re.ASCII)
 
 
-class Kept(NamedTuple):
+class Typed(NamedTuple):
     """A text that was typed, with the name of its field in words."""
 
     label: str
@@ -48,7 +48,7 @@ class Kept(NamedTuple):
         return len(self.text)
 
 
-def can_be_kept(request) -> bool:
+def can_be_sent_again(request) -> bool:
     """Whether a form was sent from within the rooms, and without a password in it."""
     return request.method == "POST" and not any("password" in name for name in request.POST)
 
@@ -96,7 +96,7 @@ def _page(request, why: str, signed_out: bool) -> HttpResponse:
         "csrf_token": get_token(request),
         "is_popup": "_popup" in request.POST,
     }
-    answer = HttpResponse(bare.render(request, "admin/kept.html", context))
+    answer = HttpResponse(bare.render(request, "admin/resend.html", context))
     answer.status_code = STATUS[why]
     answer.headers["Cache-Control"] = "private, no-store"
     if why == AWAY:
@@ -142,21 +142,21 @@ def _is_text(name: str, value: str) -> bool:
     return len(value) >= LONG and not name.startswith("_") and not name.endswith("_FORMS")
 
 
-def _named(request, name: str, value: str) -> Kept:
+def _named(request, name: str, value: str) -> Typed:
     try:
         model = request.resolver_match.func.model_admin.model
-        return Kept(_label(model, name), value, _language(name))
+        return Typed(_label(model, name), value, _language(name))
     except Exception:  # an input that no form of ours has
-        return Kept(name, value, "")
+        return Typed(name, value, "")
 
 
 def _label(model, name: str) -> str:
     if of_citation := _OF_CITATION.match(name):
         citation = model._meta.get_field("citations").related_model
         number, name = int(of_citation[1]) + 1, of_citation[2]
-        words = {"number": number, "field": telling.label_with_language(citation, name)}
+        words = {"number": number, "field": differences.label_with_language(citation, name)}
         return _("Citation %(number)s: %(field)s") % words
-    return telling.label_with_language(model, name)
+    return differences.label_with_language(model, name)
 
 
 def _language(name: str) -> str:

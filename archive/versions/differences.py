@@ -25,7 +25,7 @@ from archive.versions.words import Piece, compared
 
 
 @dataclass
-class ToldText(languages.InOne):
+class TextDifference(languages.InOne):
     """A text of one language, with what was removed from it and added to it."""
 
     code: str
@@ -37,14 +37,14 @@ class ToldText(languages.InOne):
 
 
 @dataclass
-class ToldField:
+class FieldDifference:
     """One field that changed: its texts by language, or its value before and after, or what came and went."""
 
     name: str
     label: str
     #: The columns that changed, by which this change can be taken back alone.
     columns: list[str]
-    texts: list[ToldText] = field(default_factory=list)
+    texts: list[TextDifference] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     old: str = ""
     new: str = ""
@@ -59,7 +59,7 @@ class ToldField:
 
 
 @dataclass
-class ToldCitation:
+class CitationDifference:
     """One citation that came, went, or changed in some of its fields."""
 
     verb: Literal["added", "removed", "changed"]
@@ -68,41 +68,41 @@ class ToldCitation:
     claim: str
     source: str
     slug: str
-    fields: list[ToldField] = field(default_factory=list)
+    fields: list[FieldDifference] = field(default_factory=list)
 
 
 @dataclass
-class Told:
+class RecordDifference:
     """All that changed from one state to another."""
 
-    fields: list[ToldField] = field(default_factory=list)
-    citations: list[ToldCitation] = field(default_factory=list)
+    fields: list[FieldDifference] = field(default_factory=list)
+    citations: list[CitationDifference] = field(default_factory=list)
     reordered: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.fields or self.citations or self.reordered)
 
 
-def between(old: Version | None, new: Version) -> Told:
+def between(old: Version | None, new: Version) -> RecordDifference:
     """What changed from one version of a record to another, or all that a first one says."""
-    return told(history.written(old) if old else history.nothing(new.kind), history.written(new))
+    return of_states(history.written(old) if old else history.nothing(new.kind), history.written(new))
 
 
-def told(old: Written, new: Written) -> Told:
+def of_states(old: Written, new: Written) -> RecordDifference:
     """What changed from one state of a record to another."""
     was, now = all_renewed(old, new)
-    return told_of(was, now)
+    return as_named(was, now)
 
 
 #: What records are called, by model and slug.
 Known = dict[tuple[type[Record], str], str]
 
 
-def told_of(old: Written, new: Written, known: Known | None = None) -> Told:
+def as_named(old: Written, new: Written, known: Known | None = None) -> RecordDifference:
     """The same for states that name others as they are named now; `known` if those names were read."""
     changes = difference(old, new)
     names = _Names(new.model, changes, records=known)
-    return Told(
+    return RecordDifference(
         list(_fields(new.model, changes.fields, old.values, new.values, names)),
         list(_citations(new.model, changes, names)),
         changes.reordered,
@@ -111,7 +111,7 @@ def told_of(old: Written, new: Written, known: Known | None = None) -> Told:
 
 def _fields(
     model: type[models.Model], changed: dict[str, Change], old: Values, new: Values, names: "_Names"
-) -> Iterator[ToldField]:
+) -> Iterator[FieldDifference]:
     done = set()
     for column in _in_order(model, changed):
         name = bare_name(model, column)
@@ -123,17 +123,19 @@ def _fields(
         if name != column:
             columns = [each for each in by_language.values() if each in changed]
             texts = [
-                ToldText(code, compared(names.text(each, old.get(each)), names.text(each, new.get(each))))
+                TextDifference(
+                    code, compared(names.text(each, old.get(each)), names.text(each, new.get(each)))
+                )
                 for code, each in by_language.items()
                 if old.get(each) or new.get(each)
             ]
-            yield ToldField(name, label, columns, texts)
+            yield FieldDifference(name, label, columns, texts)
         else:
             yield _single(model, name, label, changed[column], names)
 
 
-def _single(model, name: str, label: str, change: Change, names: "_Names") -> ToldField:
-    found = ToldField(name, label, [name])
+def _single(model, name: str, label: str, change: Change, names: "_Names") -> FieldDifference:
+    found = FieldDifference(name, label, [name])
     if isinstance(change.old, list) or isinstance(change.new, list):
         was, now = slugs_in(change.old), slugs_in(change.new)
         found.added = [names.text(name, each) for each in now if each not in was]
@@ -145,7 +147,7 @@ def _single(model, name: str, label: str, change: Change, names: "_Names") -> To
     return found
 
 
-def _citations(model: type[Record], changes: Difference, names: "_Names") -> Iterator[ToldCitation]:
+def _citations(model: type[Record], changes: Difference, names: "_Names") -> Iterator[CitationDifference]:
     for verb, several in (("removed", changes.removed), ("added", changes.added)):
         for each in several:
             said = {
@@ -159,9 +161,11 @@ def _citations(model: type[Record], changes: Difference, names: "_Names") -> Ite
         yield _citation("changed", model, pair.new, pair.fields, pair.old.values, pair.new.values, names)
 
 
-def _citation(verb, model, each: Cited, fields, old: Values, new: Values, names: "_Names") -> ToldCitation:
+def _citation(
+    verb, model, each: Cited, fields, old: Values, new: Values, names: "_Names"
+) -> CitationDifference:
     own = _Names(Citation, Difference(), kind=model, claim=each.claim, records=names.records)
-    return ToldCitation(
+    return CitationDifference(
         verb,
         f"citations.{each.claim}",
         label_of(model, each.claim),

@@ -100,12 +100,12 @@ def test_no_other_site_sends_a_form_as_kept(made, origin, cookie):
     client.force_login(User.objects.get(username="Asha"))
     form = Form(client, url(made.member)).fill(summary_en=TYPED)
     if cookie and not origin:
-        client.cookies["_kept"] = "known"  # a page of a stranger cannot know it
+        client.cookies["_resend"] = "known"  # a page of a stranger cannot know it
     elif cookie:
-        client.cookies["_kept"] = cookie
+        client.cookies["_resend"] = cookie
     form.data["csrfmiddlewaretoken"] = "x" * 64
     assert (
-        client.post(form.address, {**form.data, "_kept": cookie, "_continue": "1"}, **origin).status_code
+        client.post(form.address, {**form.data, "_resend": cookie, "_continue": "1"}, **origin).status_code
         == 403
     )
     assert Member.objects.get(pk=made.member.pk).summary_en != TYPED.replace("\r\n", "\n")
