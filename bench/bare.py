@@ -17,7 +17,8 @@ def bare(request, size: int):
     with connection.cursor() as cursor:
         cursor.execute("SELECT id, number FROM archive_contentrevision")
         cursor.fetchall()
-    return HttpResponse(b"x" * size)
+    # Without middleware nobody says how long the answer is, and the server would send it in pieces.
+    return HttpResponse(b"x" * size, headers={"Content-Length": size})
 
 
 urlpatterns = [path("bytes/<int:size>/", bare)]

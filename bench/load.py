@@ -52,7 +52,7 @@ def answers(
         return count, count / float(re.search(r"Requests/sec:\s*([\d.]+)", said)[1]) if count else seconds
     sent = [f"{name}: {value}" for name, value in headers.items()]
     command = [sys.executable, "-m", "bench.load", str(port), path, str(seconds), *sent]
-    said = subprocess.run(pinned(core, command), capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(pinned(core, command), stdout=subprocess.PIPE, text=True, check=True).stdout
     return int(said.split()[0]), float(said.split()[1])
 
 
@@ -112,7 +112,9 @@ class Reader:
             return 0
         if not head.startswith(b"http/1.1 200"):
             raise Wrong(head.decode("latin-1"))
-        return int(re.search(rb"content-length: *(\d+)", head)[1])
+        if length := re.search(rb"content-length: *(\d+)", head):
+            return int(length[1])
+        raise Wrong(f"The answer does not say its length: {head.decode('latin-1')}")
 
 
 def main(port: int, path: str, seconds: int, headers: dict[str, str]) -> tuple[int, float]:
