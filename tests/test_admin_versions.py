@@ -166,3 +166,20 @@ def test_the_first_version_shows_all_that_it_says(made):
     assert "Iran" in page
     assert "Take this change back" not in page
     assert Member.objects.count() == 2
+
+
+def test_a_reason_typed_is_not_lost_where_nothing_was_taken_back(made):
+    commit(made.member, {"role_en": "host"})
+    commit(made.member, {"role_en": "guest"})
+    client = editor()
+    for sent in ({"take_back": "1"}, {"back_to": "1", "seen": "1"}):
+        answer = client.post(page_of(made.member, 2), {**sent, "why": "It never hosted."})
+        assert 'value="It never hosted."' in answer.content.decode()
+    seen = submitted_number(answer)
+    assert seen == str(fresh(made.member).version), "the page shown again is of what is stored now"
+    answer = client.post(page_of(made.member, 2), {"take_back": "1", "why": "x" * 501})
+    assert "x" * 501 in answer.content.decode()
+
+
+def submitted_number(answer) -> str:
+    return answer.content.decode().split('name="seen" value="')[1].split('"')[0]

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from archive.editing import copies, review
+from archive.editing.saving import commit
 from archive.models import WorkingCopy
 from tests.rooms_browser import DESK, PHONE, violations
 
@@ -67,3 +68,32 @@ def test_a_preview_of_what_is_typed_opens_beside_the_form(signed_in, made):
     page.wait_for_selector(".messagelist .success")
     made.member.refresh_from_db()
     assert made.member.summary_en == "Typed and unsaved."
+
+
+def test_enter_in_the_time_to_publish_publishes_nothing(signed_in, made, copy):
+    page = signed_in(f"/en/admin/copies/{copy.pk}/")
+    page.check("input[name=_nevertheless]")
+    page.fill("[name=publish_at]", "2099-01-01T10:00")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    copy.refresh_from_db()
+    assert copy.state == WorkingCopy.State.SUBMITTED
+    assert page.input_value("[name=publish_at]") == "2099-01-01T10:00"
+
+
+def test_enter_in_a_reason_takes_nothing_back(signed_in, made):
+    commit(made.member, {"role_en": "host", "joined": "2016"})
+    page = signed_in(f"/en/admin/archive/member/{made.member.pk}/history/2/")
+    page.fill("[name=why]", "Not so.")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    made.member.refresh_from_db()
+    assert (made.member.role_en, made.member.joined, made.member.version) == ("host", "2016", 2)
+    assert page.input_value("[name=why]") == "Not so."
+
+
+@pytest.mark.parametrize("lang", ["hi", "en"])
+def test_the_working_copies_are_found_from_the_first_page_also_when_none_waits(signed_in, made, lang):
+    page = signed_in(f"/{lang}/admin/")
+    page.click(f"a[href='/{lang}/admin/copies/']")
+    assert page.url.endswith(f"/{lang}/admin/copies/")

@@ -62,8 +62,11 @@ class VersionsMixin(admin.ModelAdmin):
         version = history.get(record, number) if number <= MOST_VERSIONS else None
         if version is None:
             raise Http404
+        reason = ReasonForm(request.POST or None)
         if request.method == "POST":
-            return self._act(request, record, version)
+            if answer := self._act(request, record, version, reason):
+                return answer
+            record = self._looked_at(request, object_id)
         before = history.before(version)
         old = self._other(record, version, request.GET.get("with", "")) or before
         context = {
@@ -78,7 +81,7 @@ class VersionsMixin(admin.ModelAdmin):
             "goes_to_copy": self._into_copy(request, record),
             "can_take_back": before is not None and old == before,
             "may_say_why": self._may_say_why(request, version),
-            "reason": ReasonForm(),
+            "reason": reason,
         }
         return TemplateResponse(request, self.version_template, context)
 
@@ -113,12 +116,14 @@ class VersionsMixin(admin.ModelAdmin):
 
     # Taking back --------------------------------------------------------------------------------------------
 
-    def _act(self, request, record, version):
+    def _act(self, request, record, version, reason) -> HttpResponseRedirect | None:
+        """Do what a button says; None if it was not done: the page is shown again, with the reason typed."""
         here = HttpResponseRedirect(request.get_full_path())
-        reason = ReasonForm(request.POST)
         if not reason.is_valid():
             messages.error(request, " ".join(map(str, reason.errors["why"])))
-            return here
+            return None
+        if not {"say_why", "take_back", "only", "back_to"} & set(request.POST):
+            return None  # Enter, on no button
         why = reason.cleaned_data["why"]
         if "say_why" in request.POST:
             if not self._may_say_why(request, version):
@@ -130,13 +135,13 @@ class VersionsMixin(admin.ModelAdmin):
         if "back_to" in request.POST and request.POST.get("seen") != str(record.version):
             text = _("Somebody has changed this record since you looked at it. Look again, then go back.")
             messages.warning(request, text)
-            return here
+            return None
         if self._into_copy(request, record):
-            return self._propose(request, record, version, why) or here
+            return self._propose(request, record, version, why)
         if self._undo(request, record, version, why):
             name = f"admin:{self.opts.app_label}_{self.opts.model_name}_history"
             return HttpResponseRedirect(reverse(name, args=[quote(record.pk)]))
-        return here
+        return None
 
     def _say_why(self, request, version, why: str) -> None:
         if why:

@@ -40,7 +40,7 @@ def read(model, claim: str, text: str) -> str:
     if isinstance(field, models.BooleanField):
         return _choice(text, [("true", lambda: _("Yes")), ("false", lambda: _("No"))])
     if named := names(model, claim):
-        return _choice(text, [(code, label.__str__) for code, label in named.items() if code])
+        return choice(text, {code: label for code, label in named.items() if code})
     return text
 
 
@@ -68,6 +68,11 @@ def _number(text: str) -> str:
     if not re.fullmatch(r"\d{1,9}", text):
         raise AssertedError(_("Write the number alone, in digits: 41."))
     return str(int(text))
+
+
+def choice(text: str, named: dict) -> str:
+    """The code of one of these words. Raises `AssertedError`."""
+    return _choice(text, [(code, label.__str__) for code, label in named.items()])
 
 
 def _choice(text: str, options) -> str:

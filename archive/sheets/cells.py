@@ -6,11 +6,14 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from archive import dates
+from archive.editing import asserted
 from archive.entries.parts import KINDS
 from archive.entries.written import Value, Written, nothing, own_fields
-from archive.fields import holds_several
+from archive.fields import EDTFField, holds_several
 from archive.models import Record
 from archive.spelling.clean import clean
 
@@ -25,6 +28,10 @@ YES, NO = "yes", "no"
 _TRUE, _FALSE = {YES, "true", "1", "हाँ", "हां"}, {NO, "false", "0", "नहीं"}
 #: What a spreadsheet takes for a formula; an apostrophe before it says that it is text.
 _FORMULA = re.compile(r"'*[=+\-@\t]")
+#: What of the format of a cell shows no part of a date: colours and languages, quoted and escaped signs.
+_NOT_SHOWN = re.compile(r"""\[[^]]*\]|"[^"]*"|\\.|;.*""")
+#: The hour that comes along with a day from a spreadsheet or a database.
+_MIDNIGHT = re.compile(r"(?<=\d)[ T]0?0:00(:00(\.0+)?)?$")
 
 
 class Unfit(ValueError):
@@ -65,11 +72,15 @@ def value(field: models.Field, cell: str) -> Value:
         return tidy(cell)
     if isinstance(field, models.BooleanField):
         return _yes_or_no(tidy(cell))
+    if isinstance(field, EDTFField):
+        return _date(_MIDNIGHT.sub("", tidy(cell)))
+    if field.choices:
+        return _choice(field, tidy(cell))
     if isinstance(field, models.TextField):
         return clean(cell)
     if isinstance(field, models.IntegerField):
         return _whole(field, tidy(cell))
-    return clean(cell, lines=False) if not field.choices else tidy(cell)
+    return clean(cell, lines=False)
 
 
 def tidy(cell: str) -> str:
@@ -83,6 +94,25 @@ def _yes_or_no(cell: str) -> bool:
     if cell.lower() in _FALSE:
         return False
     raise Unfit(_("Write yes or no."))
+
+
+def _date(cell: str) -> str:
+    """A date as forms read it: “28 दिसंबर 2016” is understood, and what can be two days is refused."""
+    try:
+        return str(dates.read(cell).value) if cell else ""
+    except dates.DateError as error:
+        raise Unfit(str(error)) from error
+
+
+def _choice(field: models.Field, cell: str) -> str:
+    """One of the words that a field offers: as files have it, or as a form shows it in any language."""
+    try:
+        return asserted.choice(cell, {code: label for code, label in field.flatchoices if code})
+    except asserted.AssertedError:
+        listed = get_text_list([str(code) for code, _label in field.flatchoices if code], _("or"))
+        raise Unfit(
+            _("“%(text)s” cannot stand here. Write %(values)s.") % {"text": cell, "values": listed}
+        ) from None
 
 
 def _whole(field: models.Field, cell: str) -> int:
@@ -116,16 +146,19 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-def from_excel(found: object) -> str:
-    """What a cell of a workbook holds, as text: dates as EDTF, whole numbers without a point."""
+def from_excel(found: object, shown_as: str = "") -> str:
+    """What a cell of a workbook holds, as text: dates as EDTF, whole numbers without a point.
+
+    Excel makes the first of December of “2016-12” and shows “Dec-16”: a date is as exact as it is shown.
+    """
     if found is None:
         return ""
     if isinstance(found, bool):
         return YES if found else NO
-    if isinstance(found, datetime.datetime):
-        return found.date().isoformat()
     if isinstance(found, datetime.date):
-        return found.isoformat()
+        parts = set(_NOT_SHOWN.sub("", shown_as.lower())) & set("ymd") or set("ymd")
+        day = found.date() if isinstance(found, datetime.datetime) else found
+        return day.isoformat()[: 10 if "d" in parts else 7 if "m" in parts else 4]
     if isinstance(found, float) and found.is_integer():
         return str(int(found))
     return str(found)

@@ -106,8 +106,11 @@ def read(content: bytes) -> Catalog:
     """A PO file. Raises `Unreadable`."""
     try:
         catalog = pofile.read_po(io.BytesIO(content), abort_invalid=True)
-    except (pofile.PoFileError, UnknownLocaleError, UnicodeError, ValueError, LookupError) as error:
-        raise Unreadable(_("This is not a PO file: %(why)s.") % {"why": error}) from error
+    except pofile.PoFileError as error:  # its own words are English
+        text = _("This is not a PO file: something is wrong in line %(line)s.")
+        raise Unreadable(text % {"line": error.lineno + 1}) from error
+    except (UnknownLocaleError, UnicodeError, ValueError, LookupError) as error:
+        raise Unreadable(_("This is not a PO file as the desk gives it out.")) from error
     if language_of(catalog) not in languages.codes():
         raise Unreadable(
             _("The head of the file does not name the language of its translations (Language: hi).")
