@@ -17,7 +17,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from archive import kinds, languages, releases
-from archive.models import Event, Status
+from archive.models import Event, Source, Status
 from archive.public.releasing import DEEDS
 from archive.releases import content, meaning
 from tests import hidden, memory
@@ -92,6 +92,63 @@ def test_the_sqlite_file_has_the_tables_and_explains_its_columns(made):
         assert explained["joined"] == "Joined, in EDTF"
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert db.execute("SELECT value FROM about WHERE name = 'release'").fetchone() == (made.name,)
+
+
+def referred(path: Path) -> dict[tuple[str, str], tuple[str, str]]:
+    """The foreign keys of one column as the file declares them."""
+    with sqlite3.connect(path) as db:
+        return {
+            (name, own): (there, column)
+            for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            for (number, _seq, there, own, column, *_rest) in db.execute(f'PRAGMA foreign_key_list("{name}")')
+            if sum(row[0] == number for row in db.execute(f'PRAGMA foreign_key_list("{name}")')) == 1
+        }
+
+
+def test_values_of_the_sqlite_file_lead_to_rows_of_other_tables(made):
+    path = made.folder / "archive.sqlite3"
+    found = referred(path)
+    countries = {"members": "code", "events": "country", "statements": "country", "people": "country"}
+    for table, column in {**countries, "posts": "country"}.items():
+        assert found[table, column] == ("countries", "code")
+    assert found["terms", "post_slug"] == ("posts", "slug")
+    assert found["terms", "person_slug"] == ("people", "slug")
+    assert found["citations", "source"] == ("sources", "slug")
+    with sqlite3.connect(path) as db:
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        for table, column in found.values():  # Datasette leads to a row by its primary key alone
+            keys = [row[1] for row in db.execute(f'PRAGMA table_info("{table}")') if row[5]]
+            assert keys == [column]
+
+
+def test_datasette_is_told_what_columns_mean_and_what_rows_are_called(made):
+    told = json.loads((made.folder / "datasette.json").read_text())["databases"]["archive"]["tables"]
+    for path in (made.folder / "csv").glob("*.csv"):
+        heads = list(rows(path)[0])
+        assert list(told[path.stem]["columns"]) == heads
+        assert told[path.stem].get("label_column", heads[0]) in heads
+    assert told["countries"]["label_column"] == "name_en"
+    assert told["posts"]["label_column"] == "office_en"
+    assert told["sources"]["label_column"] == "slug"  # most have no title of their own
+
+
+def test_a_withdrawn_document_leads_nowhere_and_is_named(tmp_path):
+    records = hidden.archive()
+    source = records[Status.WITHDRAWN][Source]
+    hidden.cite(records[Status.PUBLISHED][Event], source, "told")
+    memory.forget()
+    release = releases.make(tmp_path).release
+    own = source.slug
+    with sqlite3.connect(release.folder / "archive.sqlite3") as db:
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        found = db.execute(
+            "SELECT DISTINCT source, withdrawn_source, heard FROM citations WHERE withdrawn_source <> ''"
+        )
+        assert found.fetchall() == [(None, own, 0)]
+        assert db.execute("SELECT count(*) FROM citations WHERE source IS NULL AND heard").fetchone() == (0,)
+    assert own in {row["source"] for row in rows(release.folder / "csv/citations.csv")}
+    report = frictionless.validate(str(release.folder / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "fieldName", "note"])[:5]
 
 
 def test_it_is_the_same_bytes_each_time(made, tmp_path):

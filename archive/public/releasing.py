@@ -61,7 +61,8 @@ DEEDS = (
         gettext_noop("Which documents stand behind most claims, with SQLite or Datasette"),
         "curl -o archive.sqlite3 '{site}/releases/latest/archive.sqlite3'\n"
         'sqlite3 archive.sqlite3 "SELECT source, count(*) FROM citations GROUP BY source ORDER BY 2 DESC"\n'
-        "# or, with a page for each table: datasette archive.sqlite3",
+        "curl -o datasette.json '{site}/releases/latest/datasette.json'\n"
+        "# or, with a page for each table: datasette archive.sqlite3 -m datasette.json",
     ),
     Deed(
         "zotero",

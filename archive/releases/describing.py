@@ -46,6 +46,14 @@ def resource(table: Table, size: int, digest: str) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
     if table.name != "citations":
         schema["primaryKey"] = "slug"
+        if table.references:
+            schema["foreignKeys"] = [
+                {
+                    "fields": list(each.columns),
+                    "reference": {"resource": each.table, "fields": list(each.there)},
+                }
+                for each in table.references
+            ]
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -58,6 +66,29 @@ def resource(table: Table, size: int, digest: str) -> dict[str, Any]:
         "hash": f"sha256:{digest}",
         "schema": schema,
     }
+
+
+def datasette(name: str, tables: list[Table]) -> bytes:
+    """`datasette.json`, with which Datasette explains columns and calls rows by their names."""
+    told = {
+        table.name: {
+            "description": table.title.get("en", table.name),
+            "columns": {each.name: each.text for each in table.meanings("en")},
+            **({"label_column": table.label} if table.label else {}),
+        }
+        for table in tables
+    }
+    return text(
+        {
+            "title": TITLE,
+            "description": ABOUT,
+            "license": "CC BY-SA 4.0",
+            "license_url": LICENCE,
+            "source": f"IMCTC Archive, release {name}",
+            "source_url": address(name),
+            "databases": {"archive": {"tables": told}},
+        }
+    )
 
 
 def datacite(name: str, size: int) -> bytes:
@@ -125,7 +156,7 @@ def readme(name: str, tables: list[Table]) -> bytes:
 |---|---|---|
 {listed}
 | `csv/citations.csv` | what each document says about each claim | {cited} |
-| `archive.sqlite3` | all of it as one file, also for Datasette | |
+| `archive.sqlite3` | all of it as one file: `datasette archive.sqlite3 -m datasette.json` | |
 | `datapackage.json` | every column with its meaning (Frictionless) | |
 | `CHANGES.md` | what changed since the release before | |
 | `SHA256SUMS` | checksums: `sha256sum -c SHA256SUMS` | |

@@ -95,6 +95,7 @@ def build(folder: Path, name: str, before: str, old, whole, tables) -> None:
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     known = {str(path.relative_to(folder)): size_and_digest(path) for path in files}
     (folder / "datapackage.json").write_bytes(describing.package(name, tables, known))
+    (folder / "datasette.json").write_bytes(describing.datasette(name, tables))
     (folder / "CHANGES.md").write_bytes(changes.written(name, before, changes.between(old, records)))
     (folder / "CITATION.cff").write_bytes(describing.citation(name))
     (folder / "README.md").write_bytes(describing.readme(name, tables))
