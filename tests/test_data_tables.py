@@ -6,6 +6,7 @@ import io
 import json
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from archive import kinds, languages, membership
@@ -51,6 +52,25 @@ def test_a_table_is_the_same_in_both_languages_and_its_head_names_the_language_o
     title = kind.model.TITLE or {"member": "country", "source": "publisher", "term": "post"}[kind.name]
     assert {languages.column(title, code) for code in languages.codes()} <= set(head)
     assert head[-1] == "page"
+
+
+#: Every list there is, and what is asked of it.
+ALL = [f"/{kind.folder}" for kind in LISTED] + ["/chronology", "/chronology?country=somalia", "/stances"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "json"])
+@pytest.mark.parametrize("address", ALL)
+def test_tables_and_json_are_the_same_at_the_addresses_of_all_languages(client, address, ending):
+    path, mark, query = address.partition("?")
+    asked = [body(client.get(f"/{code}{path}.{ending}{mark}{query}")) for code in languages.codes()]
+    assert all(each == asked[0] for each in asked)
+
+
+def test_json_of_a_list_names_a_page_that_leads_readers_to_their_own_language(client):
+    page = json.loads(body(client.get("/hi/events.json?kind=meeting")))["page"]
+    assert page == f"{settings.SITE_URL}/events/?kind=meeting"
+    answer = client.get(page.removeprefix(settings.SITE_URL), headers={"Accept-Language": "en"})
+    assert answer["Location"].endswith("/en/events/?kind=meeting")
 
 
 def test_a_table_opens_in_excel_and_in_libreoffice(client):

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
-from django.conf import settings
 from ninja import Schema
 from pydantic import create_model
 
@@ -89,12 +88,11 @@ def listing(sent: dict[str, str]):
         if following
         else None
     )
-    query = selection.query()
     body = {
         "total": total,
         "next": after,
         "licence": LICENCE,
-        "page": f"{settings.SITE_URL}/chronology/{f'?{query}' if query else ''}",
+        "page": tables.page_of_list("chronology", selection.query()),
         "data": [shown(entry) for entry in entries],
     }
     return answer(body, following=after or "")

@@ -4,7 +4,6 @@ import datetime
 import re
 from typing import Any
 
-from django.conf import settings
 from django.db.models import IntegerField
 from django.utils import translation
 from django.utils.translation import gettext
@@ -42,16 +41,10 @@ def listing(kind: Kind, sent: dict[str, str]):
         "total": total,
         "next": following,
         "licence": LICENCE,
-        "page": page_address(kind, selection),
+        "page": tables.page_of_list(kind.folder, selection.query()),
         "data": data,
     }
     return answer(body, following=following or "")
-
-
-def page_address(kind: Kind, selection: Selection) -> str:
-    """The same list as a page, which leads each reader to their own language."""
-    query = selection.query()
-    return f"{settings.SITE_URL}/{kind.folder}/{f'?{query}' if query else ''}"
 
 
 def read(asks: Filters, sent: dict[str, str]) -> Selection:

@@ -43,13 +43,14 @@ class Entry(NamedTuple):
 
 
 class Places(Column):
-    """Countries and bodies: their codes in a table, more of them in JSON."""
+    """Countries and bodies: their codes in a table, more of them in JSON; in one order for all languages."""
 
     def cells(self, value):
-        return [" ".join(place.code for place in value)]
+        return [" ".join(sorted(place.code for place in value))]
 
     def plain(self, value):
-        return [{"code": place.code, "slug": place.slug, "title": place.names} for place in value]
+        found = sorted(value, key=lambda place: place.code)
+        return [{"code": place.code, "slug": place.slug, "title": place.names} for place in found]
 
 
 class Yes(Column):

@@ -29,6 +29,11 @@ def page_of(kind: Table, row: Any) -> str:
     return f"{settings.SITE_URL}{kind.path(row)}"
 
 
+def page_of_list(folder: str, query: str) -> str:
+    """The address of a list with what is asked of it, which does the same."""
+    return f"{settings.SITE_URL}/{folder}/{f'?{query}' if query else ''}"
+
+
 def headers(kind: Table) -> list[str]:
     """The heads of the columns, which never change their meaning or their language."""
     return [*(name for column in kind.listed.columns for name in column.headers), "page"]

@@ -51,7 +51,7 @@ def csv(selection: Selection, lang: str) -> Iterator[str]:
 
 def rows(selection: Selection, lang: str) -> Iterator[str]:
     head = {
-        "page": page_address(selection),
+        "page": tables.page_of_list(NAME, selection.query()),
         "title": {code: heading(code) for code in languages.codes()},
         "licence": LICENCE,
         "asked": {name: value for name, value in selection.values.items() if value},

@@ -113,7 +113,7 @@ def csv(kind: Kind, selection: Selection, lang: str) -> Iterator[str]:
 
 def rows(kind: Kind, selection: Selection, lang: str) -> Iterator[str]:
     head = {
-        "page": page_address(kind, selection),
+        "page": tables.page_of_list(kind.folder, selection.query()),
         "title": {code: heading(kind, code) for code in languages.codes()},
         "licence": as_json.LICENCE,
         "asked": {name: value for name, value in {**selection.extra, **selection.values}.items() if value},

@@ -85,7 +85,7 @@ def reference(column: Column) -> Reference | None:
 
 
 def label(kind: Kind, rows: list[list[str]]) -> str:
-    """The column that says what a row is: its name or title, in English, if all rows have one; else its slug."""
+    """The column that says what a row is: its name or title, in English, if all have one; else its slug."""
     heads = [each.name for each in meaning.of_table(kind, "en")]
     for name in (f"{kind.model.TITLE}_en", "title", "country_en"):
         if name in heads and all(row[heads.index(name)] for row in rows):
