@@ -200,7 +200,11 @@ def ris(item: Item, edtf: str) -> str:
 
 
 def ris_dates(edtf: str) -> list[tuple[str, str]]:
-    """`DA` is year/month/day/what else is to be said: there stands the EDTF of what is no plain date."""
+    """`DA` is year/month/day/what else is to be said: there stands the EDTF of what is no plain date.
+
+    Most programs read no further than the day. So of a date that is not certain only those parts stand before
+    it that all its days have in common.
+    """
     if not edtf:
         return []
     value = dates.parse(edtf)
@@ -208,8 +212,13 @@ def ris_dates(edtf: str) -> list[tuple[str, str]]:
     if point is None:
         first = value.earliest or value.latest
         return [("PY", f"{first.year}"), ("DA", f"{first.year}///{edtf}")] if first else []
-    whole = "/".join([f"{point.year:04}", f"{point.month or 0:02}", f"{point.day or 0:02}"])
-    whole = whole.replace("/00", "/")
+    known = parts(point)
+    if point.qualifier and value.earliest and value.latest:
+        first, last = value.earliest, value.latest
+        same = (first.year, first.month) == (last.year, last.month)
+        known = known[: 2 if same else 1]
+    written = [f"{known[0]:04}", *(f"{part:02}" for part in known[1:]), "", ""]
+    whole = "/".join(written[:3])
     told = edtf if point.season or point.qualifier else ""
     return [("PY", f"{point.year:04}"), ("DA", f"{whole}/{told}")]
 
