@@ -58,6 +58,12 @@ def known_query(raw: str, params: tuple[str, ...]) -> QueryDict:
     return known
 
 
+@bounded(128)
+def canonical_query(raw: str, params: tuple[str, ...]) -> str:
+    """The same as a query string, by which an answer is stored: the same for all that ask the same."""
+    return known_query(raw, params).urlencode()
+
+
 def today() -> int:
     """The number of the present day in the site's time zone."""
     return _day(int(time.time()))

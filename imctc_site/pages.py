@@ -27,7 +27,7 @@ from django.utils.translation import gettext as _
 
 from imctc_site.bounded import Store, bounded
 from imctc_site.databases import outage
-from imctc_site.http import NOTE, STORE, Version, accepted_encoding, known_query, matches, today
+from imctc_site.http import NOTE, STORE, Version, accepted_encoding, canonical_query, matches, today
 from imctc_site.revision import RevisionReader
 
 logger = logging.getLogger(__name__)
@@ -118,7 +118,7 @@ class PageStore:
             params = self.params.get(path) if params is None else params
             if params is None:
                 return None
-            query = known_query(query, params).urlencode()
+            query = canonical_query(query, params)
         host = environ.get("HTTP_HOST") or f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
         encoding = accepted_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
         return Key(environ["wsgi.url_scheme"], host.lower(), path, query, encoding)

@@ -1,7 +1,6 @@
 """Addresses of pages, without a look-up for each."""
 
-from django.test import override_settings
-from django.urls import reverse, set_script_prefix
+from django.urls import reverse
 from django.utils import translation
 
 from archive.public.addresses import address, bare, in_language
@@ -24,15 +23,6 @@ def test_a_page_in_a_named_language():
 def test_a_claim_of_the_seed_text_is_a_place_on_its_page():
     with translation.override("en"):
         assert address("seed-claim", "sc-03") == "/en/seed-text/#sc-03"
-
-
-def test_a_site_below_a_path_keeps_it():
-    with override_settings(FORCE_SCRIPT_NAME="/archive"), translation.override("en"):
-        set_script_prefix("/archive/")
-        try:
-            assert address("member", "oman") == "/archive/en/members/oman/"
-        finally:
-            set_script_prefix("/")
 
 
 def test_only_a_language_is_taken_from_the_front_of_a_path():

@@ -1,7 +1,6 @@
 """Statements, as readers meet them."""
 
 from collections.abc import Sequence
-from textwrap import shorten
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Q
@@ -24,6 +23,7 @@ from archive.serialise.facts import Facts
 from archive.serialise.loading import Behind, columns
 from archive.serialise.shapes import Linked, OfKind, Quotation, ReadForm
 from archive.serialise.texts import Texts
+from archive.spelling.shorten import shorten
 
 if TYPE_CHECKING:
     from archive.versions.past import Past
@@ -120,7 +120,7 @@ def called(record: ReadForm, lang: str) -> str:
             return named
         return gettext("%(named)s: %(said)s") % {
             "named": named,
-            "said": shorten(said, WORDS_OF_TITLE, placeholder="…"),
+            "said": shorten(said, WORDS_OF_TITLE),
         }
 
 

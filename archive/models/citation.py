@@ -23,6 +23,7 @@ from archive.models.term import Term
 from archive.models.topic import Topic
 from archive.spelling.clean import clean
 from archive.spelling.comparing import compared
+from imctc_site.bounded import bounded
 
 #: Foreign key column -> the kind of record it leads to; a citation fills exactly one.
 PARENTS = {
@@ -39,6 +40,7 @@ PARENTS = {
 }
 
 
+@bounded(512)
 def normalised(value: str) -> str:
     """A claim's value as it is compared: the same for all that a reader would call equal."""
     text = clean(str(value)).strip()

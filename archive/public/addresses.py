@@ -1,6 +1,6 @@
 """Addresses of pages, made without asking the URL resolver for every row of a list."""
 
-from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from archive import languages
@@ -23,17 +23,17 @@ def address(name: str, slug: str = "", lang: str = "") -> str:
     lang = lang or current()
     if slug and name in PLACES:
         return f"{address(PLACES[name], lang=lang)}#{slug}"
-    shape = _shape(name, lang, bool(slug), get_script_prefix())
+    shape = _shape(name, lang, bool(slug))
     return shape.replace(PLACEHOLDER, slug) if slug else shape
 
 
 def versions_address(model: type[Record], slug: str, number: int = 0, lang: str = "") -> str:
     """The path of the list of a record's versions, or of the page of one of them."""
-    return f"{get_script_prefix()}{lang or current()}{model.versions_path(slug, number)}"
+    return f"/{lang or current()}{model.versions_path(slug, number)}"
 
 
 @bounded(128)
-def _shape(name: str, lang: str, with_slug: bool, prefix: str) -> str:
+def _shape(name: str, lang: str, with_slug: bool) -> str:
     with translation.override(lang):
         try:
             return reverse(f"archive:{name}", args=[PLACEHOLDER] if with_slug else [])

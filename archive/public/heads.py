@@ -1,13 +1,12 @@
 """What a record is, in a sentence that names the coalition and can stand alone in a search engine."""
 
-from textwrap import shorten
-
 from django.utils.translation import gettext, gettext_lazy
 
 from archive import dates, languages
 from archive.kinds import Kind
 from archive.models import Source
 from archive.public import wording
+from archive.spelling.shorten import shorten
 
 #: Letters of the record's own text, and of the whole.
 OF_TEXT, WHOLE = 180, 320
@@ -106,10 +105,10 @@ def sentence(kind: Kind, record, facts) -> str:
 def description(kind: Kind, record, facts) -> str:
     """The sentence, and the beginning of the record's own text."""
     fact = facts.get(kind.model.MAIN_TEXT)
-    text = shorten(wording.plain(fact["text"]), OF_TEXT, placeholder="…") if fact else ""
+    text = shorten(wording.plain(fact["text"]), OF_TEXT) if fact else ""
     # Sources may share title, publisher and day.
     own = [sentence(kind, record, facts), record["slug"] if record["type"] == "source" else "", text]
-    return shorten(" ".join(filter(None, own)), WHOLE, placeholder="…")
+    return shorten(" ".join(filter(None, own)), WHOLE)
 
 
 def names_the_coalition(fact) -> bool:

@@ -8,7 +8,7 @@ from archive import dates, moments
 from archive.data import linked
 from archive.languages import direction
 from archive.models import RECORDS
-from archive.public import citations, glossary, page_language, wording
+from archive.public import citations, glossary, navigation, page_language, wording
 from archive.public.addresses import address
 from archive.public.page_language import language_name
 
@@ -50,6 +50,8 @@ def environment(**options) -> Environment:
         linked_data=linked_data,
         opening=wording.opening,
         mark=wording.mark,
+        navigation=navigation.navigation,
+        all_pages=navigation.all_pages,
         marked=wording.marked,
         pick=wording.pick,
         plain=wording.plain,

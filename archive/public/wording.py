@@ -85,7 +85,13 @@ def foreign(lang: str) -> Markup:
 
 def link(to: Link) -> Markup:
     """A link to a record by its title, in whichever language it has one."""
-    return Markup(f'<a href="{address(to["type"], to["slug"])}">{say(to["title"])}</a>')  # noqa: S704
+    text, lang = pick(to["title"])
+    return _link(to["type"], to["slug"], text, lang, current())
+
+
+@bounded(256)
+def _link(kind: str, slug: str, text: str, lang: str, own: str) -> Markup:
+    return Markup(f'<a href="{address(kind, slug, own)}">{say({lang: text})}</a>')  # noqa: S704
 
 
 def by_name(links: list) -> list:

@@ -29,6 +29,8 @@ class Last(NamedTuple):
 
 def last_change(record: Record) -> Last | None:
     """The last change of a record that readers can see; None if it is as it was first published."""
+    if record.version <= 1:
+        return None
     version = history.of(record).without_text().first()
     if version is None or version.number != record.version or not visible.is_readable(version.status_before):
         return None
