@@ -182,3 +182,32 @@ def test_a_figure_with_a_caption_has_no_other_role(client):
     for path in ("members/", "figures/"):
         for tag in re.findall(r"<figure\b[^>]*>", client.get(f"/en/{path}").content.decode()):
             assert "role=" not in tag, tag
+
+
+def test_what_happened_begins_under_the_text_and_not_under_the_box(window, live_server):
+    own_content.load()
+    page = window()
+    for slug in ("benin", "pakistan"):
+        page.goto(f"{live_server.url}/hi/members/{slug}/")
+        text = page.locator(".head > div").bounding_box()
+        box = page.locator(".head > .box").bounding_box()
+        heading = page.locator("#life").bounding_box()
+        assert 0 <= heading["y"] - (text["y"] + text["height"]) < 80, slug
+        assert heading["y"] < box["y"] + box["height"], slug
+        for entry in page.locator(".rail .what").all()[:4]:
+            said = entry.bounding_box()
+            beside = said["y"] < box["y"] + box["height"]
+            assert not beside or said["x"] + said["width"] <= box["x"], slug
+        sources = page.locator("#sources").bounding_box()
+        assert sources["y"] > box["y"] + box["height"], slug
+
+
+def test_short_columns_stand_beside_the_long_one_and_the_first_page_begins_at_its_top(window, live_server):
+    own_content.load()
+    page = window()
+    page.goto(f"{live_server.url}/hi/stances/")
+    longest = page.locator(".stance.support").bounding_box()
+    assert page.locator(".stance.refusal").bounding_box()["y"] < longest["y"] + longest["height"] / 2
+    page.goto(f"{live_server.url}/hi/")
+    heading, box = page.locator("h1").bounding_box(), page.locator(".opening .box").bounding_box()
+    assert abs(heading["y"] - box["y"]) < 40

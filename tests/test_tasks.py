@@ -84,7 +84,7 @@ def say(visit, en, hi):
 
 
 def test_who_commands_now_and_before(visit):
-    visit.click(say(visit, "Who held which post before", "पहले किस पद पर कौन था"))
+    visit.click(say(visit, "Who held which post when", "कौन कब किस पद पर रहा"))
     visit.sees(
         *say(
             visit,

@@ -3,6 +3,7 @@
 Texts of another language than the page's are marked with it, also in words.
 """
 
+from django.utils.encoding import uri_to_iri
 from markupsafe import Markup, escape
 
 from archive import languages, markdown
@@ -61,8 +62,8 @@ class Reader:
     def address(self, url: str) -> Markup:
         if not url:
             return NOTHING
-        anchor = Markup('<a class="address" href="{0}" rel="noopener nofollow" lang="" dir="ltr">{0}</a>')
-        return anchor.format(url)
+        anchor = Markup('<a class="address" href="{}" rel="noopener nofollow" lang="" dir="ltr">{}</a>')
+        return anchor.format(url, uri_to_iri(url))
 
     def marked(self, text: Text) -> Markup:
         """A text within a line."""

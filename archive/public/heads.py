@@ -32,60 +32,64 @@ def member(record, facts) -> str:
 
 
 def other(kind: Kind, record) -> str:
-    """What a record of any other kind is, of which day, and whose."""
+    """What a record of any other kind is, by its name, of which day, and whose."""
+    says = opening(kind, record)
     by_speaker = kind.name == "statement"  # what was said stands below
     called = wording.pick(record["title"]).text if by_speaker else kind.called(record, languages.current())
+    if record.get("kind") == Source.Kind.KNOWLEDGE or kind.name in NAMING:
+        return says
     more = []
-    day = record.get("date") or ""
-    if day and (said := dates.words(day)) not in called:
-        more.append(said)
     if publisher := record.get("publisher"):
         more.append(wording.pick(publisher).text)
+    day = record.get("date") or ""
+    if day and (said := dates.words(day)) not in called + says:
+        more.append(said)
     details = gettext(", ").join(detail for detail in dict.fromkeys(more) if detail and detail != called)
-    named = called if kind.name in NAMES else f"“{called}”"
-    words = {
-        "record": f"{named} ({details})" if details else named,
-        "kind": gettext(kind.model.NAMES.one),
-    }
+    return f"{called} ({details}): {says}" if details else f"{called}: {says}"
+
+
+def opening(kind: Kind, record) -> str:
+    """The same for a page that has the name above it, and says the rest beside it."""
+    name = wording.pick(record["title"]).text
     if record.get("kind") == Source.Kind.KNOWLEDGE:
         return str(KNOWLEDGE)
-    return SENTENCES.get(kind.name, A_RECORD) % words
+    if kind.name == "country" and gettext("Islamic Military Counter Terrorism Coalition") in name:
+        return gettext("What is known of the %(record)s, with its sources.") % {"record": name}
+    words = {"record": name, "kind": gettext(kind.model.NAMES.one)}
+    day = record.get("date") or ""
+    if day and kind.name in DATED:
+        return str(DATED[kind.name]) % {**words, "day": dates.words(day)}
+    return str(OPENINGS.get(kind.name, A_RECORD)) % words
 
 
-#: Kinds whose records are called by names, which stand in no quotation marks.
-NAMES = ("person", "country", "post", "term", "statement")
-
-#: What each kind of record is to the coalition; all name it in full.
-SENTENCES = {
-    "event": gettext_lazy(
-        "%(record)s is an event in this archive’s record of the Islamic Military Counter Terrorism Coalition."
-    ),
-    "statement": gettext_lazy(
-        "This statement on the Islamic Military Counter Terrorism Coalition was made by %(record)s."
-    ),
-    "figure": gettext_lazy(
-        "%(record)s is a published number that this archive compares with the membership of the Islamic "
-        "Military Counter Terrorism Coalition."
-    ),
-    "source": gettext_lazy(
-        "%(record)s is a source on which this archive of the Islamic Military Counter Terrorism Coalition "
-        "rests."
-    ),
+#: What each kind of record is to the coalition, which all name in full; its name stands above.
+OPENINGS = {
+    "event": gettext_lazy("An event in the record of the Islamic Military Counter Terrorism Coalition."),
+    "statement": gettext_lazy("A statement on the Islamic Military Counter Terrorism Coalition."),
+    "figure": gettext_lazy("A number published about the Islamic Military Counter Terrorism Coalition."),
+    "source": gettext_lazy("A source of this archive of the Islamic Military Counter Terrorism Coalition."),
     "person": gettext_lazy(
-        "This page gathers what %(record)s said and did about the Islamic Military Counter Terrorism "
-        "Coalition."
+        "What they said and did about the Islamic Military Counter Terrorism Coalition, with sources."
     ),
     "country": gettext_lazy(
-        "This page gathers what is known of %(record)s and the Islamic Military Counter Terrorism Coalition."
+        "%(record)s and the Islamic Military Counter Terrorism Coalition: what is known, with its sources."
     ),
     "post": gettext_lazy("%(record)s is a post of the Islamic Military Counter Terrorism Coalition."),
     "term": gettext_lazy(
-        "This page tells who held a post of the Islamic Military Counter Terrorism Coalition and how that is "
-        "known: %(record)s."
+        "A term of office in the Islamic Military Counter Terrorism Coalition: from when to when, and how "
+        "that is known."
     ),
-    "topic": gettext_lazy(
-        "%(record)s is a background article of this archive of the Islamic Military Counter Terrorism "
-        "Coalition."
+    "topic": gettext_lazy("Background to the Islamic Military Counter Terrorism Coalition."),
+}
+#: Kinds whose sentence has the name in it.
+NAMING = ("country", "post")
+#: The same of records that have a day.
+DATED = {
+    "event": gettext_lazy(
+        "An event in the record of the Islamic Military Counter Terrorism Coalition, %(day)s."
+    ),
+    "figure": gettext_lazy(
+        "A number published about the Islamic Military Counter Terrorism Coalition, %(day)s."
     ),
 }
 #: General knowledge is named as a source is, and is none.
@@ -96,6 +100,13 @@ KNOWLEDGE = gettext_lazy(
 A_RECORD = gettext_lazy(
     "%(record)s is a record (%(kind)s) of this archive of the Islamic Military Counter Terrorism Coalition."
 )
+
+
+def first(kind: Kind, record, facts) -> str:
+    """The first sentence of a page, unless its own text names the coalition: then ''."""
+    if names_the_coalition(facts.get(kind.model.MAIN_TEXT)):
+        return ""
+    return member(record, facts) if record["type"] == "member" else opening(kind, record)
 
 
 def sentence(kind: Kind, record, facts) -> str:

@@ -1,6 +1,7 @@
 """The environment of the public pages' templates."""
 
 from django.templatetags.static import static
+from django.utils.encoding import uri_to_iri
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
@@ -55,6 +56,7 @@ def environment(**options) -> Environment:
         marked=wording.marked,
         pick=wording.pick,
         plain=wording.plain,
+        readable=uri_to_iri,
         refs=wording.refs,
         say=wording.say,
         say_marked=wording.say_marked,

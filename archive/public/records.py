@@ -16,7 +16,7 @@ from archive.public import heads, lives, translated
 from archive.public.addresses import address, versions_address
 from archive.public.http import public_page
 from archive.public.page import page
-from archive.serialise.shapes import Fact, ReadForm
+from archive.serialise.shapes import ReadForm
 from archive.versions.last import last_change
 
 
@@ -77,7 +77,7 @@ def show(request, obj: Record, kind: Kind):
             "facts": facts,
             "main_claim": main_claim,
             "summary": heads.description(kind, record, facts),
-            "head": head(kind, record, facts),
+            "head": heads.first(kind, record, facts),
             "related": related,
             **lives.context(kind, obj, record, facts, related),
             "preview": preview,
@@ -105,13 +105,6 @@ def show(request, obj: Record, kind: Kind):
 def picture_of(obj: Record, kind: Kind) -> str:
     """Where the picture of a record for shared links is."""
     return f"{settings.SITE_URL}{formats.address(address(kind.name, obj.slug), 'png')}"
-
-
-def head(kind: Kind, record: ReadForm, facts: dict[str, Fact]) -> str:
-    """The first sentence of a page, unless its own text names the coalition: then ''."""
-    if heads.names_the_coalition(facts.get(kind.model.MAIN_TEXT)):
-        return ""
-    return heads.sentence(kind, record, facts)
 
 
 def editing_address(obj: Record, user) -> str:

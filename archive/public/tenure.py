@@ -17,6 +17,8 @@ from archive.posts import Held
 HEAD, ROW, GAP = 26, 40, 16
 #: Where nothing bounds a beginning, so many days of doubt are drawn before it.
 UNBOUNDED = 365
+#: What the longest name needs; where less is left of the axis, a name ends with it.
+NAME = 215
 #: No bar is thinner than this.
 LEAST = 5
 
@@ -102,7 +104,7 @@ def bar(held: Held, axis: Axis, y: int) -> Bar:
     over = held.over
     right = axis.at(over) if over else axis.at(axis.last)
     left = min(axis.at(earliest), start)
-    beyond = left > axis.width * 0.55
+    beyond = axis.width - left < NAME
     return Bar(
         held.slug, y, left, start, end, max(right, end), over is None, _days(held.said, axis),
         axis.at(axis.last) if beyond else left, "end" if beyond else "start",

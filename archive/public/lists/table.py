@@ -35,12 +35,13 @@ def table(kind: Kind):
 
 
 def cells(kind: Kind, columns, row) -> list[Markup]:
-    """What a row shows in each column; its name leads to its page."""
+    """What a row shows in each column; its name, or who names it, leads to its page."""
     reader = Reader(languages.current())
+    named = kind.model.TITLE or kind.named_by.partition("__")[0]
 
     def cell(column) -> Markup:
         value = getattr(row, column.name)
-        if column.name != kind.model.TITLE:
+        if column.name != named:
             return column.show(value, reader)
         name = reader.text(value) or languages.Text(row.slug, "")
         return reader.link(address(kind.name, row.slug), name)

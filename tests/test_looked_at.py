@@ -1,0 +1,66 @@
+"""What was found by looking at every kind of page: repeated, meaningless or wrongly ended words."""
+
+import re
+
+import pytest
+from django.utils import translation
+
+from archive import kinds
+from archive.kinds import readform
+from archive.models import Person, Source
+from archive.public import heads
+from tests.reading import Reading
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
+
+NAMES = {
+    "hi": "इस्लामी सैन्य आतंकवाद-विरोधी गठबंधन",
+    "en": "Islamic Military Counter Terrorism Coalition",
+}
+#: A Hindi word that a full stop ends, which is no abbreviation.
+WRONGLY_ENDED = re.compile(r"[\u0900-\u0963]{4,}\.(?=\s|$)")
+
+
+def page(client, path: str) -> Reading:
+    return Reading(client.get(path).content.decode())
+
+
+@pytest.mark.parametrize("lang", NAMES)
+def test_the_first_sentence_names_the_coalition_once_and_does_not_say_the_heading_again(lang):
+    again = []
+    with translation.override(lang):
+        for name in ("event", "statement", "figure", "source", "term", "topic", "person", "country"):
+            kind = kinds.KINDS[name]
+            for record in readform.records(kind.records().published()):
+                facts = {fact["claim"]: fact for fact in record["facts"]}
+                said = heads.first(kind, record, facts)
+                assert said.count(NAMES[lang]) == (1 if said else 0), said
+                called = kind.called(record, lang)
+                if name != "country" and called in said and called not in NAMES[lang]:
+                    again.append(said)
+    assert again == []
+
+
+@pytest.mark.parametrize("path", ["about/", "api/", "members/qatar/", "posts/", "stances/", "data/"])
+def test_hindi_sentences_end_with_a_danda(client, path):
+    assert WRONGLY_ENDED.findall(page(client, f"/hi/{path}").text) == []
+
+
+@pytest.mark.parametrize("lang", NAMES)
+def test_a_list_without_filters_has_no_form_and_leads_to_its_records(client, lang):
+    terms = page(client, f"/{lang}/terms/")
+    assert not [form for form in terms.all("form") if "filters" in form.get("class", "")]
+    assert f"/{lang}/terms/raheel-sharif-military-commander/" in {a.get("href") for a in terms.all("a")}
+
+
+def test_names_of_other_scripts_keep_to_themselves(client):
+    others = Person.objects.get(slug="raheel-sharif").aliases.splitlines()
+    assert len(page(client, "/hi/people/raheel-sharif/").all("bdi")) >= len(others) > 3
+
+
+def test_an_address_is_shown_as_people_write_it_and_leads_where_it_did(client):
+    source = Source.objects.get(slug="seed-hi-wiki")
+    html = client.get("/hi/sources/seed-hi-wiki/").content.decode()
+    assert f'href="{source.url}"' in html
+    assert "%E0" in source.url
+    assert ">https://hi.wikipedia.org/wiki/इस्लामी_सैन्य_गठबंधन</a>" in html
