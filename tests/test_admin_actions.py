@@ -66,3 +66,13 @@ def test_what_the_form_would_refuse_is_refused_here_too(made):
     )
     made.draft.refresh_from_db()
     assert made.draft.status == Status.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "7 records are now “in review”."), ("hi", "7 प्रविष्टियाँ अब “समीक्षा में” हैं।")]
+)
+def test_what_went_well_with_many_is_one_sentence(made, lang, said):
+    many = [Country.objects.create(slug=f"land-{n}", code=f"X{n}", name_en=f"Land {n}") for n in range(7)]
+    page = text(act(editor(), "submit_for_review", *many, lang=lang))
+    assert said in page
+    assert "“Land 3”" not in page

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
+from archive.admin.batches import title
 from archive.editing.saving import commit
 from archive.models import Country, Source, Topic, Version
 from archive.sheets import import_rows
@@ -183,3 +184,16 @@ def test_the_line_is_narrowed_before_it_is_gathered(made):
     page = text(made.boss.get(f"{LINE}?kind=event&span=7"))
     assert "3 records were changed at once." in page
     assert "Nothing was changed that fits." in text(made.boss.get(f"{LINE}?kind=figure&span=7"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "12 records at once: sources (5), countries and bodies (4) and 3 more kinds"),
+        ("hi", "एक साथ 12 प्रविष्टियाँ: स्रोत (5), देश और संगठन (4) और 3 दूसरे प्रकार"),
+    ],
+)
+def test_the_title_of_a_large_act_names_the_kinds_it_changed_most_of(lang, said):
+    with override(lang):
+        assert title({"member": 1, "country": 4, "event": 1, "source": 5, "topic": 1}) == said
+        assert title({"member": 1, "country": 2, "event": 1}).count("(") == 3

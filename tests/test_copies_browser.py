@@ -97,3 +97,26 @@ def test_the_working_copies_are_found_from_the_first_page_also_when_none_waits(s
     page = signed_in(f"/{lang}/admin/")
     page.click(f"a[href='/{lang}/admin/copies/']")
     assert page.url.endswith(f"/{lang}/admin/copies/")
+
+
+def test_a_reason_without_a_blank_stays_on_the_screen_of_a_phone(signed_in, made, copy):
+    reason = "https://example.org/" + "a-long-way/" * 40
+    copy.why = reason
+    copy.save(update_fields=["why"])
+    commit(made.event, {"place_en": "Riyadh"}, why=reason[:500])
+    for path in (
+        f"/en/admin/copies/{copy.pk}/",
+        "/en/admin/copies/",
+        "/en/admin/",
+        "/en/admin/changes/",
+        f"/en/admin/archive/event/{made.event.pk}/history/",
+        f"/en/admin/archive/event/{made.event.pk}/history/{made.event.version}/",
+        f"/en/events/{made.event.slug}/versions/",
+        f"/en/events/{made.event.slug}/versions/2/",
+        f"/en/events/{made.event.slug}/",
+        "/en/corrections/",
+    ):
+        page = signed_in(path, PHONE)
+        assert page.evaluate(
+            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        ), path

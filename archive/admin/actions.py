@@ -3,12 +3,15 @@
 from django.contrib import admin, messages
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from archive.admin import looking
 from archive.editing import workflow
 from archive.editing.checking import Refused
 from archive.editing.saving import LookFirst, commit
+
+#: Records of which each is told what became of it.
+SENTENCES = 5
 
 
 @admin.action(description=gettext_lazy("Submit for review"), permissions=["move"])
@@ -22,11 +25,11 @@ def publish(model_admin, request, queryset):
 
 
 def _move(model_admin, request, queryset, status, publisher):
-    """Take each record to `status` by itself, saying of each what became of it.
+    """Take each record to `status` by itself, saying what became of it; of many successes at once.
 
     The page that is shown instead of the list, where somebody should look at some of them before.
     """
-    asked = []
+    asked, well = [], []
     for key in list(queryset.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
             rows = model_admin.with_related(model_admin.model._default_manager.filter(pk=key))
@@ -34,10 +37,24 @@ def _move(model_admin, request, queryset, status, publisher):
             if record is None:
                 continue
             try:
-                messages.add_message(request, *_moved(model_admin, request, record, status, publisher))
+                level, said = _moved(model_admin, request, record, status, publisher)
+                well.append(said) if level == messages.SUCCESS else messages.add_message(request, level, said)
             except LookFirst as first:
                 asked.append((model_admin.model._default_manager.get(pk=key), first.remarks))
+    _say(request, well, model_admin.model(status=status).get_status_display())
     return looking.several(model_admin, request, asked) if asked else None
+
+
+def _say(request, sentences: list[str], status: str) -> None:
+    """What went well: of each record a sentence, of many records one."""
+    if len(sentences) > SENTENCES:
+        count = len(sentences)
+        text = ngettext(
+            "%(count)s record is now “%(status)s”.", "%(count)s records are now “%(status)s”.", count
+        )
+        sentences = [text % {"count": count, "status": status}]
+    for sentence in sentences:
+        messages.success(request, sentence)
 
 
 def _moved(model_admin, request, record, status, publisher) -> tuple[int, str]:

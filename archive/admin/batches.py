@@ -10,7 +10,6 @@ from django.db.models import Count
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -21,6 +20,8 @@ from archive.versions.batches import Undone
 
 #: Records on one page, and those whose differences are shown at once.
 PER_PAGE, SHOWN = 50, 200
+#: Kinds of records that are named in a title.
+NAMED = 2
 #: Records that are taken back through a page; more by the command.
 MOST = 1000
 
@@ -77,12 +78,17 @@ def view(site, request, batch: uuid.UUID):
 
 
 def title(counts: dict[str, int]) -> str:
-    """How many records of which kinds one act changed."""
+    """How many records of which kinds one act changed; of many kinds the two with most records."""
     total = sum(counts.values())
     text = ngettext("%(count)s record at once: %(kinds)s", "%(count)s records at once: %(kinds)s", total)
     order = [each for each in KINDS if each in counts]
-    named = [f"{capfirst(KINDS[kind]._meta.verbose_name_plural)} ({counts[kind]})" for kind in order]
-    return text % {"count": total, "kinds": ", ".join(named)}
+    if further := len(order) - NAMED if len(order) > NAMED + 1 else 0:
+        order = sorted(order, key=lambda kind: -counts[kind])[:NAMED]
+    kinds = ", ".join(f"{KINDS[kind]._meta.verbose_name_plural} ({counts[kind]})" for kind in order)
+    if further:
+        more = ngettext("%(kinds)s and %(count)s more kind", "%(kinds)s and %(count)s more kinds", further)
+        kinds = more % {"kinds": kinds, "count": further}
+    return text % {"count": total, "kinds": kinds}
 
 
 def _say(request, done: Undone) -> None:

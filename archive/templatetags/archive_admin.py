@@ -1,13 +1,14 @@
 """What the templates of the admin ask for."""
 
 from django import template
+from django.contrib import admin
 from django.contrib.admin.utils import flatten
 from django.urls import reverse
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext
 
 from archive import languages
-from archive.admin import marks
+from archive.admin import acts, marks
 from archive.admin.history import citation_words, source_name
 from archive.admin.sent import label_of
 from archive.editing import asserted
@@ -18,8 +19,15 @@ register = template.Library()
 
 register.filter("citation_words", citation_words)
 register.filter("source_name", source_name)
+register.filter("act_words", acts.words)
 register.filter("language_name", languages.name)
 register.filter("direction", languages.direction)
+
+
+@register.simple_tag
+def latest_acts(entries, user, most: int) -> list[acts.Act]:
+    """What somebody did last in these rooms."""
+    return acts.named(admin.site, entries.filter(user=user)[:most])
 
 
 @register.filter
