@@ -74,6 +74,27 @@ def test_every_link_leads_to_a_file_or_to_the_site_itself(copied):
     assert f'href="{settings.SITE_URL}/en/search/"' in found["en/search/index.html"].decode()
 
 
+def test_each_choice_of_a_list_leads_to_its_page_in_the_copy(copied):
+    found = {
+        element.get("href")
+        for element in Reading((copied[0] / "en/events/index.html").read_text()).all("a")
+        if "kind=" in element.get("href")
+    }
+    assert "/en/events/kind=meeting/" in found
+    assert all(target.startswith("/en/events/") for target in found)
+
+
+def test_readers_are_sent_to_the_site_only_for_what_needs_a_server(copied):
+    for name, body in files(copied[0]).items():
+        if name.endswith(".html"):
+            for element in Reading(body.decode()).all("a"):
+                target = element.get("href")
+                if target.startswith(settings.SITE_URL):
+                    path = target.removeprefix(settings.SITE_URL)
+                    served = path.startswith("/api/") or path.split("/")[2] in ("report", "search")
+                    assert served, (name, target)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_several_processes_make_the_same_files(settings, tmp_path):
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") and "memory" in str(

@@ -63,7 +63,10 @@ class Pages:
         return f"{settings.SITE_URL}{address}"
 
     def form(self, form: re.Match, address: str) -> str:
-        """A form of filters as lists of links; that of the search stays, any other would need a server."""
+        """A form of filters as lists of links; that of the search stays, any other would need a server.
+
+        The links are the site's, for `link` to change like all others.
+        """
         if 'role="search"' in form[1]:
             return form[0]
         action = ACTION.search(form[1])
@@ -73,7 +76,7 @@ class Pages:
             links = [
                 f'<a href="{escape(there)}">{name.strip()}</a>'
                 for value, name in OPTION.findall(select[2])
-                if (there := self.known.get(f"{base}?{select[1]}={value}" if value else base))
+                if (there := f"{base}?{select[1]}={value}" if value else base) in self.known
             ]
             if len(links) > 1:
                 groups.append(f"<p>{' · '.join(links)}</p>")
