@@ -5,7 +5,7 @@ import io
 import pytest
 from django.conf import settings
 from django.test import Client
-from PIL import Image, features
+from PIL import Image, ImageColor, features
 
 from archive import cards, kinds
 from archive.models import Event, Status
@@ -48,6 +48,22 @@ def test_a_published_record_has_a_picture_in_each_language(records, kind):
         assert f'<meta property="og:image" content="{address}">' in page
         assert '<meta name="twitter:card" content="summary_large_image">' in page
     assert len(pictures) == 2
+
+
+def test_it_has_the_colours_of_the_site_and_nothing_but_shades_of_them(records):
+    event = records[Status.PUBLISHED][Event]
+    image = Image.open(io.BytesIO(Client().get(f"/en/events/{event.slug}.png").content))
+    seen = image.convert("RGB").getcolors(256)
+    assert image.convert("RGB").getpixel((0, 0)) == ImageColor.getrgb(cards.ACCENT)
+    assert max(seen) == (max(seen)[0], ImageColor.getrgb(cards.GROUND))
+    assert {colour for _count, colour in seen} >= {
+        ImageColor.getrgb(each) for each in (cards.INK, cards.QUIET)
+    }
+    assert 20 < len(seen) <= 1 + 3 * cards.SHADES  # edges are smooth
+
+
+def test_words_of_one_script_are_drawn_together():
+    assert cards.runs("सऊदी अरब और 33 अन्य") == [("सऊदी अरब और", True), (" 33 ", False), ("अन्य", True)]
 
 
 @pytest.mark.parametrize("status", hidden.HIDDEN)
