@@ -184,7 +184,7 @@ def test_the_table_says_the_same_and_names_both_bounds_of_a_date(client):
     assert len(rows) == Member.objects.published().count()
     oman = next(row for row in rows if row["slug"] == "oman")
     assert oman["date"] == oman["date_earliest"] == "2016-12-28"
-    assert oman["title_hi"] == "ओमान शामिल होता है"
+    assert oman["title_hi"] == "ओमान शामिल हुआ"
     assert oman["countries"] == "OM"
     assert oman["page"].endswith("/members/oman/")
 

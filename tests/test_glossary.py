@@ -17,7 +17,7 @@ WORDS = {
     "followed-here": ("members/uganda/", {"hi": "इस प्रविष्टि में यही", "en": "followed here"}),
     "general-knowledge": ("topics/sectarian-question/", {"hi": "कोई दस्तावेज़ नहीं", "en": "not a document"}),
     "standing": ("members/lebanon/", {"hi": "स्थिति", "en": "Standing"}),
-    "last-evidence": ("members/benin/", {"hi": "पिछला प्रमाण", "en": "Last evidence"}),
+    "last-evidence": ("members/benin/", {"hi": "अंतिम प्रमाण", "en": "Last evidence"}),
 }
 
 

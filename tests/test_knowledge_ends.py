@@ -31,7 +31,7 @@ class TestPages:
                 "Last evidence 1 May 2025 · 43: members with Cameroon",
                 "/en/figures/2025-05-01-43/",
             ),
-            ("qatar", "hi", "पिछला प्रमाण 1 मई 2025 · 43: कैमरून समेत सदस्य", "/hi/figures/2025-05-01-43/"),
+            ("qatar", "hi", "अंतिम प्रमाण 1 मई 2025 · 43: कैमरून समेत सदस्य", "/hi/figures/2025-05-01-43/"),
             ("mali", "en", "Last evidence 22 May 2025 · Third stage", "/en/events/2025-05-22-mali-sahel/"),
         ],
     )
@@ -129,7 +129,7 @@ class TestPlain:
 class TestEditors:
     @pytest.mark.parametrize(
         ("lang", "label", "heading"),
-        [("en", "not confirmed for a year", "last evidence"), ("hi", "एक साल से पुष्टि नहीं", "पिछला प्रमाण")],
+        [("en", "not confirmed for a year", "last evidence"), ("hi", "एक साल से पुष्टि नहीं", "अंतिम प्रमाण")],
     )
     def test_the_list_tells_and_filters_what_was_not_confirmed_for_a_year(self, lang, label, heading):
         client = editor()

@@ -94,8 +94,16 @@ def test_ticks_too_near_each_other_are_one_that_leads_to_all_of_them():
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", ["taking part is shown", "doubtful", "absent, but still counted", "not confirmed any more"]),
-        ("hi", ["भागीदारी के प्रमाण", "संदिग्ध", "अनुपस्थित", "पुष्टि नहीं"]),
+        (
+            "en",
+            [
+                "sources show it as a member",
+                "taking part doubtful",
+                "absent, but still counted",
+                "not confirmed any more",
+            ],
+        ),
+        ("hi", ["स्रोतों में सदस्य", "भागीदारी संदिग्ध", "अनुपस्थित", "पुष्टि नहीं"]),
     ],
 )
 def test_a_member_page_draws_how_it_went_and_says_so_in_words(client, lang, said):

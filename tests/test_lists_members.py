@@ -75,7 +75,7 @@ def test_the_table_names_those_that_were_counted(client, day):
         ),
         (
             "hi",
-            "43 देश पिछली जानकारी के अनुसार सदस्य थे। 1 मई 2025 को ये सब निश्चित रूप से सदस्य थे; उसके बाद के "
+            "अंतिम जानकारी के अनुसार 43 देश सदस्य थे। 1 मई 2025 को ये सब निश्चित रूप से सदस्य थे; उसके बाद के "
             "किसी दिन के लिए कोई स्रोत इन सबकी पुष्टि नहीं करता।",
             "जानकारी 10 फ़रवरी 2026 तक",
         ),
@@ -126,7 +126,7 @@ def test_what_all_founders_share_is_said_once_and_rows_say_what_differs(client):
     rows = {row.partition("/members/")[2].partition("/")[0]: row for row in html.split("<tr>")[2:]}
     assert "15 December 2015" not in rows["benin"]
     assert "founding member" in rows["benin"]
-    assert "undisputed" not in html.partition("<tbody>")[2]
+    assert "no dispute found" not in html.partition("<tbody>")[2]
     assert "participation interrupted" in rows["qatar"]
     assert "28 December 2016" in rows["oman"]
     assert "Founding members joined on" in html

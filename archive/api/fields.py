@@ -33,7 +33,10 @@ class Choice(Schema):
     """A value out of a closed list."""
 
     code: str = said("The value, which never changes its meaning.", "undisputed")
-    label: Text = said("What readers see for it, by language.", {"hi": "निर्विवाद", "en": "undisputed"})
+    label: Text = said(
+        "What readers see for it, by language.",
+        {"hi": "सदस्यता पर कोई विवाद नहीं मिला", "en": "no dispute found"},
+    )
 
 
 class Place(Schema):

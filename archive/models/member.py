@@ -35,7 +35,7 @@ class Member(Record):
     class Standing(models.TextChoices):
         """How settled the membership has been in public."""
 
-        UNDISPUTED = "undisputed", _("undisputed")
+        UNDISPUTED = "undisputed", _("no dispute found")
         CONTESTED_CONFIRMED = "contested-then-confirmed", _("contested at first, then confirmed")
         CONTESTED_ACTIVE = "contested-then-active", _("contested at first, then active")
         CONTESTED_INTERNALLY = "contested-internally", _("contested within the country")

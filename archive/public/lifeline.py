@@ -29,8 +29,8 @@ BEFORE = 60
 
 #: What the stretches are called, in the order of the key.
 STATES = {
-    State.SHOWN: _("taking part is shown"),
-    State.DOUBTFUL: _("doubtful"),
+    State.SHOWN: _("sources show it as a member"),
+    State.DOUBTFUL: _("taking part doubtful"),
     State.ABSENT: _("absent, but still counted"),
     State.AFTER: _("not confirmed any more"),
 }
