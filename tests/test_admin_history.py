@@ -40,7 +40,9 @@ def test_a_record_that_nobody_changed_here_says_so(made):
 
 def test_a_save_that_changed_nothing_leaves_no_trace(made):
     client = editor()
-    Form(client, url(made.member)).submit()
+    answer = client.get(Form(client, url(made.member)).submit().headers["Location"])
+    assert "Nothing had to be changed: the record says that already." in text(answer)
+    assert "successfully" not in text(answer)
     assert "Nobody has changed this here yet" in text(client.get(url(made.member, "history")))
 
 

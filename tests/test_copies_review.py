@@ -123,6 +123,12 @@ def test_an_author_takes_back_and_gives_up(made):
     assert copy.state == State.WRITING
     act(asha, copy, "discard")
     assert copy.state == State.REJECTED
+    for lang, words in (("en", "given up"), ("hi", "छोड़ दी गई")):
+        assert words in text(asha.get(f"/{lang}/admin/copies/?state=all"))
+        said = text(asha.get(f"/{lang}/admin/copies/{copy.pk}/"))
+        assert words in said
+        assert "rejected" not in said
+        assert "अस्वीकृत" not in said
 
 
 def test_a_publisher_publishes_an_own_copy_without_submitting_it(made):

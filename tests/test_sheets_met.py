@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from archive import sheets
 from archive.sheets.reading import MOST_UNPACKED, Row
 from archive.translating import po
-from tests.rooms import publisher, records
+from tests.rooms import publisher, records, text
 
 pytestmark = pytest.mark.django_db
 
@@ -136,5 +136,26 @@ def test_what_is_wrong_with_a_file_is_said_in_hindi_alone(made, name, content, w
     assert not any(sign.isascii() and sign.isalpha() for sign in words), said
 
 
-def test_a_po_file_is_read_as_it_is_given_out(made):
-    assert po.read(po.export([type(made.event)], "en", "hi"))
+def test_a_po_file_from_an_editor_of_windows_is_read(made):
+    content = po.export([type(made.event)], "en", "hi").replace(b"\n", b"\r\n")
+    done = po.bring_in(po.read(b"\xef\xbb\xbf" + content))
+    assert (done.problems, done.changes) == ([], [])
+    assert b"FIRST AUTHOR" not in content
+    assert b"EMAIL@ADDRESS" not in content
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "This file says what is stored already: nothing would change."),
+        ("hi", "इस फ़ाइल में वही है जो पहले से दर्ज है: कुछ नहीं बदलेगा।"),
+    ],
+)
+def test_a_file_that_would_change_nothing_says_so(made, lang, said):
+    sheet = io.BytesIO(sheets.export(type(made.event), [made.event], "csv"))
+    sheet.name = "events.csv"
+    texts = io.BytesIO(po.export([type(made.event)], "en", "hi"))
+    texts.name = "texts.po"
+    client = publisher()
+    assert said in text(client.post(f"/{lang}/admin/import/", {"file": sheet}))
+    assert said in text(client.post(f"/{lang}/admin/desk/texts/", {"file": texts}))

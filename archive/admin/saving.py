@@ -212,6 +212,13 @@ class SavingMixin(admin.ModelAdmin):
         for remark in second_look.remarks(obj):
             messages.warning(request, remark)
 
+    def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
+        """Django says of every save that it changed something."""
+        done = getattr(request, "committed", None)
+        if done is not None and not done and level == messages.SUCCESS:
+            level, message = messages.INFO, _("Nothing had to be changed: the record says that already.")
+        super().message_user(request, message, level, *args, **kwargs)
+
     def response_change(self, request, obj):
         self._second_look(request, obj)
         response = super().response_change(request, obj)

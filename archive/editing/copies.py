@@ -124,9 +124,8 @@ def save(
     with transaction.atomic():
         record, copy = _locked_record(record), locked(copy)
         if not copy.is_unfinished:
-            raise NotNow(
-                _("This working copy is finished: it was %(state)s.") % {"state": copy.get_state_display()}
-            )
+            text = _("This working copy is finished: it was %(state)s.")
+            raise NotNow(text % {"state": copy.state_words})
         here = rebased(copy, record)
         outcome = merged(_plain(was), _numbered(here.written), _plain(wanted))
         if not outcome.is_clean:

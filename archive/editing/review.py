@@ -173,9 +173,8 @@ def _check(copy: WorkingCopy, states, may: bool) -> None:
     if not may:
         raise NotNow(_("You may not do this."))
     if copy.state not in states:
-        raise NotNow(
-            _("This cannot be done with a copy that is “%(state)s”.") % {"state": copy.get_state_display()}
-        )
+        text = _("This cannot be done with a copy that is “%(state)s”.")
+        raise NotNow(text % {"state": copy.state_words})
 
 
 def _need(comment: str) -> None:

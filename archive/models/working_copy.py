@@ -164,5 +164,11 @@ class WorkingCopy(models.Model):
     natural_key.dependencies = [model._meta.label_lower for model in KINDS.values()]  # type: ignore[attr-defined]
 
     @property
+    def state_words(self) -> str:
+        """What became of it. Nobody rejects without a comment: without one its author gave it up."""
+        given_up = self.state == self.State.REJECTED and not self.comment
+        return gettext("given up") if given_up else self.get_state_display()
+
+    @property
     def is_unfinished(self) -> bool:
         return self.state in self.UNFINISHED

@@ -5,6 +5,7 @@ other language, and “fuzzy” means that it is out of date or rough. A comment
 that it was made from, so that what was changed since is merged, or named, and never overwritten.
 """
 
+import codecs
 import io
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -14,7 +15,9 @@ from typing import NamedTuple
 from babel.core import UnknownLocaleError
 from babel.messages import pofile
 from babel.messages.catalog import Catalog, Message
+from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive import languages
@@ -73,7 +76,16 @@ class Brought(Act[Problem, Changed]):
 
 def export(kinds: Iterable[type[Record]], source: str, target: str, *, waiting: bool = False) -> bytes:
     """The texts of these kinds, to be translated from one language into another; all, or those that wait."""
-    catalog = Catalog(locale=target.replace("-", "_"), project="IMCTC Archive", fuzzy=False)
+    catalog = Catalog(
+        locale=target.replace("-", "_"),
+        project="IMCTC Archive",
+        fuzzy=False,
+        header_comment=f"# Texts of the archive, from {source} into {target}.",
+        version=timezone.localdate().isoformat(),
+        msgid_bugs_address=settings.CORRECTIONS_ADDRESS or settings.SITE_URL,
+        last_translator="IMCTC Archive",
+        language_team="IMCTC Archive",
+    )
     for model in kinds:
         rows = model._default_manager.order_by("slug")
         rows = rows.filter(translations.waits(model, target)) if waiting else rows
@@ -105,7 +117,7 @@ def _add(catalog: Catalog, record: Record, name: str, source: str, target: str, 
 def read(content: bytes) -> Catalog:
     """A PO file. Raises `Unreadable`."""
     try:
-        catalog = pofile.read_po(io.BytesIO(content), abort_invalid=True)
+        catalog = pofile.read_po(io.BytesIO(content.removeprefix(codecs.BOM_UTF8)), abort_invalid=True)
     except pofile.PoFileError as error:  # its own words are English
         text = _("This is not a PO file: something is wrong in line %(line)s.")
         raise Unreadable(text % {"line": error.lineno + 1}) from error
