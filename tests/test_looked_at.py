@@ -64,3 +64,14 @@ def test_an_address_is_shown_as_people_write_it_and_leads_where_it_did(client):
     assert f'href="{source.url}"' in html
     assert "%E0" in source.url
     assert ">https://hi.wikipedia.org/wiki/इस्लामी_सैन्य_गठबंधन</a>" in html
+
+
+def test_a_word_of_the_key_of_a_source_does_not_show_the_key(client):
+    found = page(client, "/en/search/?q=oman&type=source").text
+    assert "Saudi Gazette" in found
+    assert "saudigazette oman" not in found
+    assert "saudigazette oman 2016 12 29" in page(client, "/en/search/?q=saudigazette-oman-2016-12-29").text
+
+
+def test_what_programs_are_told_has_no_marks_of_its_own_making(client):
+    assert "`" not in page(client, "/en/api/").text

@@ -199,10 +199,11 @@ def hits(query: Query, rows: list[int], language: str) -> list[Hit]:
 
 
 def _read(row: SearchRow, matches: Matcher) -> tuple[str, list[tuple[int, int]]]:
-    """What a row says, and where it matches. The key of a source is shown to those alone who asked for it."""
+    """What a row says, and where it matches. The key of a source is shown to whoever asked for all of it."""
     said = row.body.split("\n")
     key = row.slug.replace("-", " ")
-    if key in said and not matches.spans(key):
+    asked = sum(end - start for start, end in matches.spans(key))
+    if key in said and asked < len(key.replace(" ", "")):
         said.remove(key)
     body = " · ".join(said)[:_READ]
     return body, matches.spans(body)
