@@ -211,3 +211,15 @@ def test_short_columns_stand_beside_the_long_one_and_the_first_page_begins_at_it
     page.goto(f"{live_server.url}/hi/")
     heading, box = page.locator("h1").bounding_box(), page.locator(".opening .box").bounding_box()
     assert abs(heading["y"] - box["y"]) < 40
+
+
+def test_a_table_of_four_columns_fits_the_narrowest_window(window, live_server):
+    own_content.load()
+    page = window(320, 640)
+    for lang in ("hi", "en"):
+        page.goto(f"{live_server.url}/{lang}/topics/governance/")
+        beyond = page.locator(".prose table").evaluate_all(
+            "tables => tables.map(table => table.parentNode.scrollWidth - table.parentNode.clientWidth)"
+        )
+        assert beyond
+        assert max(beyond) <= 0, lang

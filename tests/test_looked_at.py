@@ -75,3 +75,11 @@ def test_a_word_of_the_key_of_a_source_does_not_show_the_key(client):
 
 def test_what_programs_are_told_has_no_marks_of_its_own_making(client):
     assert "`" not in page(client, "/en/api/").text
+
+
+@pytest.mark.parametrize("lang", NAMES)
+def test_the_country_of_a_place_is_said_once(client, lang):
+    country = {"hi": "सऊदी अरब", "en": "Saudi Arabia"}[lang]
+    events = page(client, f"/{lang}/events/").text
+    assert country in events
+    assert f"{country}, {country}" not in events

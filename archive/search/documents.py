@@ -137,8 +137,8 @@ def _texts(fact: Fact, known: ReadForm, code: str) -> Iterator[str]:
     else:
         text = texts.get(code) or texts.get("und", "")
         yield markdown.plain(text) if kind == "markdown" else text
-        if country := fact.get("country"):
-            yield _in(country["title"], code)
+        if (country := fact.get("country")) and (name := _in(country["title"], code)) not in text:
+            yield name
 
 
 def _in(titles: dict[str, str], code: str) -> str:

@@ -59,9 +59,9 @@ def shown(events: list[Row]) -> list[Shown]:
 
 
 def where(reader: Reader, event: Row) -> Markup:
-    """A place and its country, which is not said twice where the place is the country itself."""
+    """A place and its country, which is not said twice where the place has its name."""
     place, country = reader.text(event.place), event.country
-    if country is None or country.name.text == place.text:
+    if country is None or country.name.text in place.text:
         return reader.marked(place)
     if not place:
         return reader.marked(country.name)
