@@ -83,3 +83,11 @@ def test_the_country_of_a_place_is_said_once(client, lang):
     events = page(client, f"/{lang}/events/").text
     assert country in events
     assert f"{country}, {country}" not in events
+
+
+@pytest.mark.parametrize(
+    ("lang", "began"), [("hi", "30 मार्च 2017 या उससे पहले"), ("en", "30 March 2017 or earlier")]
+)
+def test_a_term_whose_first_day_is_not_known_does_not_begin_until_a_day(client, lang, began):
+    for path in ("posts/", "people/abdulelah-al-saleh/", "terms/abdulelah-al-saleh-secretary-general/"):
+        assert began in page(client, f"/{lang}/{path}").text, path
