@@ -210,4 +210,4 @@ def _tick(rows: list[Row], axis: Axis) -> Tick:
     number = wording.number(len(rows), languages.current())
     said = ngettext("%(number)s entry", "%(number)s entries", len(rows)) % {"number": number}
     when = [dates.words(first.date), dates.words(last.date)]
-    return Tick(x, len(rows), "", f"#{first.anchor}", f"{said}: {' – '.join(dict.fromkeys(when))}")
+    return Tick(x, len(rows), "", f"#{first.anchor}", f"{said}: {' … '.join(dict.fromkeys(when))}")
