@@ -91,3 +91,10 @@ def test_the_country_of_a_place_is_said_once(client, lang):
 def test_a_term_whose_first_day_is_not_known_does_not_begin_until_a_day(client, lang, began):
     for path in ("posts/", "people/abdulelah-al-saleh/", "terms/abdulelah-al-saleh-secretary-general/"):
         assert began in page(client, f"/{lang}/{path}").text, path
+
+
+def test_states_that_joined_together_stand_in_the_order_of_the_page(client):
+    found = page(client, "/hi/chronology/").text
+    assert "क़तर, कुवैत, कोत दिवुआर" in found
+    assert "गाम्बिया, गिनी-बिसाउ, बुर्किना फ़ासो, ब्रूनेई" in found
+    assert "Bahrain, Bangladesh, Benin" in page(client, "/en/chronology/").text

@@ -13,6 +13,7 @@ from archive.chronology import Entry
 from archive.chronology.entry import STRAND_NAMES as ON_THE_WHOLE
 from archive.dates import Kind, Point
 from archive.languages import Text
+from archive.lists.places import sorting_key
 from archive.models import Event
 from archive.posts import Held
 from archive.public import wording
@@ -147,13 +148,14 @@ def together(acts: list[Entry], reader: Reader, compared) -> Shown:
     else:
         title = ngettext("%(number)s state leaves", "%(number)s states leave", len(acts))
     named = [
-        reader.link(address(act.type, act.slug), act.places[0].name if act.places else reader.text(act.title))
+        (act.places[0].name if act.places else reader.text(act.title), address(act.type, act.slug))
         for act in acts
     ]
+    named.sort(key=lambda each: sorting_key(each[0].text))
     return one(acts[0], reader, compared)._replace(
         title=escape(title % {"number": number}),
         text=Markup(""),
-        together=escape(gettext(", ")).join(named),
+        together=escape(gettext(", ")).join(reader.link(href, name) for name, href in named),
         side=side(acts, compared),
     )
 
