@@ -11,6 +11,7 @@ from django.test import Client
 from archive import kinds, languages
 from archive.models import OldSlug, Source, Status
 from archive.public import registry
+from imctc_site.http import NOTE
 from tests import hidden, memory
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,8 @@ def test_every_address_answers_as_it_says(known):
                     wrong.append((entry, answer.status_code))
             elif answer.status_code != 200:
                 wrong.append((entry, answer.status_code))
+            elif entry.sort != "file" and NOTE not in answer.wsgi_request.environ:
+                wrong.append((entry, "not marked for the page store"))
     assert wrong == []
 
 
