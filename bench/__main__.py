@@ -97,7 +97,14 @@ class Bench:
         record = richest(not_cached, lists["hi"])
         browser = {"Accept-Encoding": "gzip, deflate, br"}
 
-        for title, path in (("home", "/hi/"), ("list", lists["hi"]), ("page", f"{lists['hi']}{record}/")):
+        pages = {
+            "home": "/hi/",
+            "list": lists["hi"],
+            "page": f"{lists['hi']}{record}/",
+            "chronology": "/hi/chronology/",
+            "stances": "/hi/stances/",
+        }
+        for title, path in pages.items():
             cached = Asked(ours, path, browser)
             size = len(cached.check().body)
             self.compare(f"{name}: {title}, cached", cached, as_many_bytes(bare, size), 2)
@@ -134,13 +141,16 @@ class Bench:
 
     def on_long_lists(self, large: sites.Site, small: sites.Site, number: int) -> None:
         """First, middle and last full page of a long list against those of a short one."""
-        path = "/hi/statements/?page={}"
-        pages = [last_page(site, path.format(1)) for site in (large, small)]
-        for name, which in (("first", lambda n: 1), ("middle", lambda n: n // 2), ("last", lambda n: n - 1)):
-            asked = [
-                Asked(site, path.format(which(n))) for site, n in zip((large, small), pages, strict=True)
-            ]
-            self.compare(f"{number:,}: {name} page of {pages[0]:,}, against {SMALL:,}", *asked, 0.8)
+        places = {"first": lambda n: 1, "middle": lambda n: n // 2, "last": lambda n: n - 1}
+        for title in ("statements", "chronology"):
+            path = f"/hi/{title}/?page={{}}"
+            pages = [last_page(site, path.format(1)) for site in (large, small)]
+            for name, which in places.items():
+                asked = [
+                    Asked(site, path.format(which(n))) for site, n in zip((large, small), pages, strict=True)
+                ]
+                line = f"{number:,}: {title}, {name} page of {pages[0]:,}, against {SMALL:,}"
+                self.compare(line, *asked, 0.8)
 
     def compare(self, name: str, ours: Asked, yardstick: Asked, reach: float) -> None:
         if "If-None-Match" not in ours.headers:

@@ -29,6 +29,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--times", type=int, default=20, help="how often each is done in a round")
     options = parser.parse_args()
+    archives.collect_static()
     databases = [archives.versioned(number) for number in (SMALL, options.large)]
     rounds = []
     for number in range(options.rounds):
@@ -53,7 +54,13 @@ def measured(database: Path, times: int, seed: int) -> dict:
     """What one process finds on a copy of a database, for it saves."""
     copy = database.with_suffix(".copy")
     shutil.copyfile(database, copy)
-    own = {"PAGE_STORE_MB": "0", "BENCH_TIMES": str(times), "BENCH_SEED": str(seed)}
+    # Whoever measures has no telephone.
+    own = {
+        "PAGE_STORE_MB": "0",
+        "IMCTC_SECOND_FACTOR": "nobody",
+        "BENCH_TIMES": str(times),
+        "BENCH_SEED": str(seed),
+    }
     command = [sys.executable, "-m", "bench.versions", "--here"]
     try:
         environ = {**archives.environment(copy), **own}
