@@ -15,6 +15,7 @@ from archive import languages
 from archive.editing.saving import commit
 from archive.entries.written import Cited, citation_values
 from archive.models import Citation, Country, Source, Status, Version
+from archive.public import corrections as corrections_page
 from tests import memory
 from tests.reading import Reading
 from tests.rooms import publisher, records
@@ -204,3 +205,25 @@ def test_it_asks_a_fixed_number_of_queries(made):
         commit(made.member, {"summary_en": f"Text {number}."})
     many = [asked(path) for path in ("/en/corrections/", "/en/corrections.atom")]
     assert all(now <= before + 1 for now, before in zip(many, few, strict=True)), (few, many)
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("index", ["version_corrections", "version_kind_corrections"])
+def test_corrections_are_found_by_their_own_index(made, index):
+    found = Version.objects.corrections()
+    if index == "version_kind_corrections":
+        found = found.filter(kind="member")
+    plan = found.order_by("-at", "-pk").values("pk").explain()
+    assert f"INDEX {index}" in plan, plan
+
+
+def test_years_are_those_of_the_place_of_the_archive(made):
+    moments = ["2020-12-31T18:29:59Z", "2020-12-31T18:30:00Z", "2023-06-01T00:00:00Z"]
+    for number, moment in enumerate(moments):
+        commit(made.member, {"summary_en": f"Text {number}."})
+        Version.objects.filter(pk=Version.objects.order_by("-pk").values("pk")[:1]).update(at=moment)
+    (years,) = [each for name, each in corrections_page.FILTERS.filters.items() if name == "year"]
+    counted = years.counts(Version.objects.corrections())
+    assert {year: counted[year] for year in ("2020", "2021", "2023")} == {"2020": 1, "2021": 1, "2023": 1}
+    assert "2022" not in counted
+    assert years.counts(Version.objects.none()) == {}

@@ -10,6 +10,9 @@ from archive import visible
 from archive.fields import CompressedTextField
 from archive.visible import Status
 
+#: A change of substance to what readers could see already, by which they see something else.
+CORRECTS = Q(minor=False, status_before__in=visible.READABLE, shown=True)
+
 
 class VersionQuerySet(models.QuerySet["Version"]):
     def of(self, record):
@@ -23,7 +26,7 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
     def corrections(self):
         """Changes of substance to what readers could see already, by which they see something else."""
-        return self.filter(minor=False, status_before__in=visible.READABLE, shown=True)
+        return self.filter(corrects=True)
 
     def unseen(self):
         """Changes of substance that showed in nothing readers see: a source that is no source to them yet."""
@@ -70,6 +73,13 @@ class Version(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status.choices)
     #: '' for the first version.
     status_before = models.CharField(max_length=10, blank=True, default="", choices=Status.choices)
+    #: `CORRECTS`, worked out by the database: SQLite finds no use for an index with a condition whose values
+    #: come as parameters, and would look through every version for the corrections among them.
+    corrects = models.GeneratedField(
+        expression=models.Case(models.When(CORRECTS, then=True), default=False),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.EDITED)
     #: The same for all versions of one act on several records, which is taken back as one.
     batch = models.UUIDField(null=True, blank=True)
@@ -97,9 +107,12 @@ class Version(models.Model):
             models.Index(fields=["kind", "-at", "-id"], name="version_kind_at"),
             models.Index(fields=["by", "-at", "-id"], name="version_by_at"),
             models.Index(
-                fields=["-at", "-id"],
-                name="version_corrections",
-                condition=Q(minor=False, status_before__in=visible.READABLE, shown=True),
+                fields=["-at", "-id", "corrects"], name="version_corrections", condition=Q(corrects=True)
+            ),
+            models.Index(
+                fields=["kind", "-at", "-id", "corrects"],
+                name="version_kind_corrections",
+                condition=Q(corrects=True),
             ),
             models.Index(fields=["id"], name="version_unseen", condition=Q(shown=False)),
             models.Index(fields=["batch"], name="version_batch", condition=Q(batch__isnull=False)),

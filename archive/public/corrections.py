@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import ExtractYear
-from django.utils import translation
+from django.db.models import Q, QuerySet
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
@@ -18,7 +17,8 @@ from archive.kinds import Kind
 from archive.lists import filters
 from archive.lists.counts import loosened
 from archive.lists.filters import Filter
-from archive.lists.paging import Order, PageMap, Paging
+from archive.lists.numbered import NumberedPages
+from archive.lists.paging import Order, Paging
 from archive.lists.selection import Filters, Selection
 from archive.memo import one_revision, remember
 from archive.models import RECORDS, Version
@@ -44,7 +44,7 @@ class YearOf(Filter):
 
     def __init__(self, name: str, label, column: str):
         super().__init__(name, label)
-        self.column = column
+        self.column, self.ends = column, (column, f"-{column}")
 
     def read(self, text):
         return text if filters.Year.PATTERN.fullmatch(text) and "1000" <= text < "9999" else None
@@ -63,8 +63,15 @@ class YearOf(Filter):
         return Q(**{f"{self.column}__gte": first, f"{self.column}__lt": next_one})
 
     def counts(self, queryset):
-        years = queryset.order_by().annotate(_year=ExtractYear(self.column)).values_list("_year")
-        return {f"{year:04}": count for year, count in years.annotate(Count("pk"))}
+        """Counted between the ends of each year, which an index finds; no moment is taken apart."""
+        found = queryset.order_by()
+        moments_of = (queryset.order_by(by).values_list(self.column, flat=True) for by in self.ends)
+        first, last = (next(iter(each[:1]), None) for each in moments_of)
+        if first is None or last is None:
+            return {}
+        span = range(timezone.localtime(first).year, timezone.localtime(last).year + 1)
+        years = [f"{year:04}" for year in span]
+        return {year: count for year in years if (count := found.filter(self.condition(year)).count())}
 
 
 def asks() -> Filters:
@@ -101,8 +108,8 @@ def chosen(params: Mapping[str, str]) -> tuple[Selection, QuerySet[Version]]:
     return selection, selection.narrow(corrected.corrections())
 
 
-def pages_of(selection: Selection, found: QuerySet[Version]) -> PageMap:
-    return remember(("pages", NAME, selection.key), lambda: PageMap.of(found, ORDER, SIZE))
+def pages_of(selection: Selection, found: QuerySet[Version]) -> NumberedPages:
+    return remember(("pages", NAME, selection.key), lambda: NumberedPages(found.count(), SIZE))
 
 
 @public_page(params=FILTERS.parameters)

@@ -18,6 +18,7 @@ from archive.chronology.asking import facets as chronology_counts
 from archive.data import formats
 from archive.kinds import Kind, readform
 from archive.lists.counts import facets
+from archive.lists.numbered import NumberedPages
 from archive.lists.paging import PageMap
 from archive.lists.selection import Selection
 from archive.models import OldSlug, RecordQuerySet, Version
@@ -26,7 +27,7 @@ from archive.public import stances_data, urls
 from archive.public.files import NAMES as FILES
 from archive.public.lists.chronology import FORMATS, NAME
 from archive.public.sections import newest_change, sections
-from archive.public.versions import pages_of
+from archive.public.versions import SIZE as VERSIONS
 from archive.releases import released
 
 #: Records that are looked at at once.
@@ -119,7 +120,7 @@ def corrections() -> Iterator[Entry]:
         corrections_page.FILTERS.read({name: value}) for name, counts in counted.items() for value in counts
     ]
     for selection in (whole, *asked):
-        pages: corrections_page.PageMap = corrections_page.pages_of(selection, selection.narrow(base))
+        pages = corrections_page.pages_of(selection, selection.narrow(base))
         for number in range(1, pages.count + 1):
             if query := selection.query(page=str(number) if number > 1 else ""):
                 yield Entry(
@@ -273,7 +274,7 @@ def versions(kind: Kind) -> Iterator[Entry]:
     for slug, last in readable:
         each = Entry(kind.model.versions_path(slug), "version", kind.name, indexed=False)
         known = numbers.get(slug, set()) | {max(last, 1)}
-        for page in range(1, pages_of(len(known)).count + 1):
+        for page in range(1, NumberedPages(len(known), VERSIONS).count + 1):
             yield each._replace(query=f"page={page}" if page > 1 else "")
         for number in sorted(known):
             yield each._replace(path=kind.model.versions_path(slug, number))

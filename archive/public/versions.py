@@ -10,7 +10,8 @@ from archive import languages, moments
 from archive.editing import translations
 from archive.entries.written import slugs_in
 from archive.kinds import Kind
-from archive.lists.paging import PageMap, Paging, Start
+from archive.lists.numbered import NumberedPages
+from archive.lists.paging import Paging
 from archive.models import Record, Version
 from archive.public import heads, lives, translated
 from archive.public.addresses import address, versions_address
@@ -68,11 +69,6 @@ class Listing(NamedTuple):
         return f"page={number}" if number > 1 else ""
 
 
-def pages_of(total: int, size: int = SIZE) -> PageMap:
-    """The pages of a list that is cut by counting."""
-    return PageMap(total, tuple(Start(0, ()) for _page in range(0, total, size)), size=size)
-
-
 def readable(kind: Kind, slug: str) -> Record:
     """The record whose versions are asked for, as readers find it; `Moved`, or else `Http404`."""
     return find(kind, slug, AnonymousUser())
@@ -88,7 +84,7 @@ def listed(kind: Kind):
         except Moved as moved:
             return HttpResponsePermanentRedirect(versions_address(kind.model, moved.slug))
         versions = former.stored(record)
-        paging = Paging.read(request.GET.get("page", ""), pages_of(len(versions)))
+        paging = Paging.read(request.GET.get("page", ""), NumberedPages(len(versions), SIZE))
         start = (paging.number - 1) * SIZE
         listing = Listing(request.path, paging)
         return page(

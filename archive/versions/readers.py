@@ -70,7 +70,8 @@ def _names(states: list[Written]) -> Known:
         (model, record.slug): str(record)
         for model, slugs in wanted.items()
         if slugs
-        for record in model._default_manager.filter(visible.readable(), slug__in=slugs)
+        for record in model._default_manager.filter(slug__in=slugs)
+        if record.is_readable  # asked of the database, it might look through all that are
     }
 
 
