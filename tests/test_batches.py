@@ -197,3 +197,4 @@ def test_the_title_of_a_large_act_names_the_kinds_it_changed_most_of(lang, said)
     with override(lang):
         assert title({"member": 1, "country": 4, "event": 1, "source": 5, "topic": 1}) == said
         assert title({"member": 1, "country": 2, "event": 1}).count("(") == 3
+        assert title({"event": 7}).endswith("events" if lang == "en" else "घटनाएँ")

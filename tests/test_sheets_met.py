@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import json
 import zipfile
 
 import pytest
@@ -159,3 +160,16 @@ def test_a_file_that_would_change_nothing_says_so(made, lang, said):
     client = publisher()
     assert said in text(client.post(f"/{lang}/admin/import/", {"file": sheet}))
     assert said in text(client.post(f"/{lang}/admin/desk/texts/", {"file": texts}))
+
+
+@pytest.mark.parametrize(
+    ("lang", "label", "cited"), [("en", "Place (English)", "Citations"), ("hi", "स्थान (English)", "संदर्भ")]
+)
+def test_what_a_sheet_would_change_is_told_by_the_names_that_the_form_has(made, lang, label, cited):
+    claims = {claim: ["imctc-declaration-2017"] for claim in ("date", "place", "summary")}
+    row = {"record": "event", "slug": "first-council", "place_en": "Jeddah", "citations": claims}
+    sheet = io.BytesIO(json.dumps([row]).encode())
+    sheet.name = "events.json"
+    page = text(publisher().post(f"/{lang}/admin/import/", {"file": sheet}))
+    assert f"{label} place_en" in page
+    assert f"{cited} citations" in page

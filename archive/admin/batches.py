@@ -84,7 +84,10 @@ def title(counts: dict[str, int]) -> str:
     order = [each for each in KINDS if each in counts]
     if further := len(order) - NAMED if len(order) > NAMED + 1 else 0:
         order = sorted(order, key=lambda kind: -counts[kind])[:NAMED]
-    kinds = ", ".join(f"{KINDS[kind]._meta.verbose_name_plural} ({counts[kind]})" for kind in order)
+    names = {kind: KINDS[kind]._meta.verbose_name_plural for kind in order}
+    kinds = ", ".join(
+        f"{names[kind]} ({counts[kind]})" if len(counts) > 1 else str(names[kind]) for kind in order
+    )
     if further:
         more = ngettext("%(kinds)s and %(count)s more kind", "%(kinds)s and %(count)s more kinds", further)
         kinds = more % {"kinds": kinds, "count": further}

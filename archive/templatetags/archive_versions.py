@@ -12,6 +12,8 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext
 
 from archive.editing.many import kind_words
+from archive.entries.parts import KINDS
+from archive.sheets.cells import CITATIONS
 from archive.versions import differences
 
 register = template.Library()
@@ -49,6 +51,14 @@ def version_address(version, record) -> str:
     """Where a version of a record is shown to editors."""
     name = f"admin:{record._meta.app_label}_{record._meta.model_name}_version"
     return reverse(name, args=[record.pk, version.number])
+
+
+@register.filter
+def column_label(column: str, kind: str) -> str:
+    """What a column of a sheet is called in the form, with its language."""
+    if column == CITATIONS:
+        return gettext("Citations")
+    return differences.label_with_language(KINDS[kind], column)
 
 
 @register.filter
