@@ -9,6 +9,7 @@ from archive.admin import looking
 from archive.editing import workflow
 from archive.editing.checking import Refused
 from archive.editing.saving import LookFirst, commit
+from archive.visible import Status
 
 #: Records of which each is told what became of it.
 SENTENCES = 5
@@ -41,7 +42,7 @@ def _move(model_admin, request, queryset, status, publisher):
                 well.append(said) if level == messages.SUCCESS else messages.add_message(request, level, said)
             except LookFirst as first:
                 asked.append((model_admin.model._default_manager.get(pk=key), first.remarks))
-    _say(request, well, model_admin.model(status=status).get_status_display())
+    _say(request, well, str(Status(status).label))
     return looking.several(model_admin, request, asked) if asked else None
 
 
