@@ -38,8 +38,17 @@ def _keep() -> None:
         for table in _tables():
             is_virtual = table == "archive_searchindex" and connection.vendor == "sqlite"
             number = "rowid, " if is_virtual else ""
-            cursor.execute(f"SELECT {number}* FROM {table}")
+            columns = ", ".join(_written(table)) or "*"
+            cursor.execute(f"SELECT {number}{columns} FROM {table}")
             _kept[table] = [column[0] for column in cursor.description], cursor.fetchall()
+
+
+def _written(table: str) -> list[str]:
+    """The columns of a table without those that the database works out; none if it works out none."""
+    models = apps.get_app_config("archive").get_models(include_auto_created=True)
+    fields = [each for model in models if model._meta.db_table == table for each in model._meta.local_fields]
+    written = [f'"{each.column}"' for each in fields if not each.generated]
+    return written if len(written) < len(fields) else []
 
 
 def _copy() -> None:
