@@ -14,6 +14,7 @@ from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFont
 from archive import dates, kinds, languages, markdown
 from archive.data.things import archive, said
 from archive.serialise.shapes import ReadForm
+from imctc_site.bounded import bounded
 
 SIZE = WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
@@ -42,7 +43,7 @@ def runs(text: str) -> list[tuple[str, bool]]:
     return [(piece, bool(DEVANAGARI.search(piece))) for piece in pieces]
 
 
-@lru_cache(maxsize=4096)
+@bounded(100)
 def width(text: str, size: int) -> float:
     return sum(font(size, deva).getlength(piece) for piece, deva in runs(text))
 
