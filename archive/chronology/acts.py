@@ -10,6 +10,7 @@ from archive.chronology.strand import Key, Strand, Values, in_all_languages, nam
 from archive.kinds.membership import memberships, reasons
 from archive.lists import places
 from archive.lists.memberships import Membership
+from archive.lists.places import Place
 from archive.memo import remember
 from archive.models import Member
 from archive.serialise import texts
@@ -55,10 +56,10 @@ class Acts(Strand):
     def between(self, values, beyond, within):
         rows = [row for key, row in self.narrowed(values) if within(key)]
         notes = reasons([row.pk for row in rows]) if self.date == "joined" else {}
-        return [self.entry(row, notes.get(row.pk, {})) for row in rows]
-
-    def entry(self, row: Membership, note: Texts) -> Entry:
         of = {place.member: place for place in places.countries().values() if place.member}
+        return [self.entry(row, notes.get(row.pk, {}), of) for row in rows]
+
+    def entry(self, row: Membership, note: Texts, of: dict[str, Place]) -> Entry:
         return Entry(
             self.name,
             getattr(row, self.date),

@@ -56,9 +56,14 @@ FILTERS = Filters(
 
 def reasons(pks: Collection[int]) -> dict[int, Texts]:
     """For each member without a summary, by primary key: the first note beside a source for its joining."""
-    noted = Citation.objects.filter(visible.published("source"), claim="joined", member__in=pks).order_by(
-        "position", "pk"
-    )
+    known = remember("reasons of memberships", _reasons)
+    return {pk: known[pk] for pk in pks if pk in known}
+
+
+def _reasons() -> dict[int, Texts]:
+    """Of all: there are few, and a database may look for some of them through all that is cited."""
+    joining = Citation.objects.filter(visible.published("source"), claim="joined", member__isnull=False)
+    noted = joining.order_by("position", "pk")
     for column in columns("summary"):
         noted = noted.filter(**{f"member__{column}": ""})
     known: dict[int, Texts] = {}
