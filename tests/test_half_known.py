@@ -3,12 +3,14 @@
 import datetime
 
 import pytest
+from django.utils import translation
 
 from archive import lifeline, membership
 from archive.api import cursors, problems
 from archive.api.bucket import Bucket
 from archive.editing import translations
-from archive.models import Member
+from archive.models import Country, Member
+from archive.models.citation import normalised
 from archive.posts import Held
 from archive.releases import changes
 from archive.stances import Course, Said
@@ -104,3 +106,16 @@ def test_a_text_without_another_beside_it_is_never_out_of_date():
         Member, before, after, before, minor=True, given=True, made_from=lambda column: None
     )
     assert marks["stale"] == []
+
+
+def test_what_is_compared_is_what_a_record_is_called_now():
+    """Not what it was called when the same was asked before, in another language or under another name."""
+    country = Country(pk=1, code="SA", name_hi="सऊदी अरब", name_en="Saudi Arabia")
+    found = []
+    for lang in ("hi", "en"):
+        with translation.override(lang):
+            found.append(normalised(country))
+    country.name_en = "Kingdom"
+    with translation.override("en"):
+        found.append(normalised(country))
+    assert len(set(found)) == 3
