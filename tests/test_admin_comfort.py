@@ -5,8 +5,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from archive.admin.addresses import readable
 from archive.models import Citation, Country, Event, Person, Post, Source, Term, regions
+from archive.spelling.addresses import readable
 from tests.rooms import Form, administrator, editor, text, url
 from tests.rooms_browser import PHONE, violations
 

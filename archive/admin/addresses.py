@@ -1,21 +1,19 @@
 """What is proposed where an address was left empty, and addresses of the web as people can read them."""
 
-import re
 import unicodedata
-from urllib.parse import quote, unquote_to_bytes
 
 from django import forms
 from django.utils.text import slugify
 
 from archive import languages
 from archive.models.slugs import OldSlug
+from archive.spelling.addresses import readable
 from archive.spelling.roman import romanise
 
 #: No proposed address is longer; it is cut between two words.
 LONGEST = 60
 #: How often another number is tried behind an address that is taken.
 TRIES = 100
-_ESCAPED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 
 def proposed(model, typed: dict) -> str:
@@ -46,24 +44,6 @@ def _name(model, typed: dict) -> str:
     needed = {each.name for each in model._meta.fields if each.is_relation and not each.null}
     others = [each.slug for name, each in typed.items() if name in needed and each is not None]
     return " ".join(others) or typed.get("title") or ""
-
-
-def readable(address: str) -> str:
-    """An address with letters instead of nine signs for each; what is no text stays (RFC 3987, 3.2)."""
-    return _ESCAPED.sub(_letters, address)
-
-
-def _letters(match: re.Match) -> str:
-    try:
-        text = unquote_to_bytes(match.group()).decode("utf-8")
-    except UnicodeDecodeError:
-        return match.group()
-    return "".join(letter if _is_read(letter) else quote(letter) for letter in text)
-
-
-def _is_read(letter: str) -> bool:
-    """Whether it is a letter, its vowel sign, a figure, or a joiner within a word."""
-    return unicodedata.category(letter)[0] in "LMN" or letter in "\u200c\u200d"
 
 
 class AddressField(forms.URLField):

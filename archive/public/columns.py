@@ -3,7 +3,6 @@
 Texts of another language than the page's are marked with it, also in words.
 """
 
-from django.utils.encoding import uri_to_iri
 from markupsafe import Markup, escape
 
 from archive import languages, markdown
@@ -14,6 +13,7 @@ from archive.public.addresses import address
 from archive.public.page_language import language_name
 from archive.public.wording import attributes, foreign
 from archive.serialise.texts import Texts
+from archive.spelling.addresses import readable
 from imctc_site.bounded import bounded
 
 NOTHING = Markup("")
@@ -63,7 +63,7 @@ class Reader:
         if not url:
             return NOTHING
         anchor = Markup('<a class="address" href="{}" rel="noopener nofollow" lang="" dir="ltr">{}</a>')
-        return anchor.format(url, uri_to_iri(url))
+        return anchor.format(url, readable(url))
 
     def marked(self, text: Text) -> Markup:
         """A text within a line."""

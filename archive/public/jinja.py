@@ -1,7 +1,6 @@
 """The environment of the public pages' templates."""
 
 from django.templatetags.static import static
-from django.utils.encoding import uri_to_iri
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
@@ -12,6 +11,7 @@ from archive.models import RECORDS
 from archive.public import citations, glossary, navigation, page_language, wording
 from archive.public.addresses import address
 from archive.public.page_language import language_name
+from archive.spelling.addresses import readable
 
 
 def environment(**options) -> Environment:
@@ -56,7 +56,7 @@ def environment(**options) -> Environment:
         marked=wording.marked,
         pick=wording.pick,
         plain=wording.plain,
-        readable=uri_to_iri,
+        readable=readable,
         refs=wording.refs,
         say=wording.say,
         say_marked=wording.say_marked,
