@@ -4,7 +4,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from archive import dates, languages
 from archive.kinds import Kind
-from archive.models import Source
+from archive.models import Country, Source
 from archive.public import wording
 from archive.spelling.shorten import shorten
 
@@ -53,7 +53,8 @@ def opening(kind: Kind, record) -> str:
     name = wording.pick(record["title"]).text
     if record.get("kind") == Source.Kind.KNOWLEDGE:
         return str(KNOWLEDGE)
-    if kind.name == "country" and gettext("Islamic Military Counter Terrorism Coalition") in name:
+    related = {fact["value"] for fact in record["facts"] if fact["claim"] == "relation"}
+    if kind.name == "country" and Country.Relation.SELF in related:
         return gettext("What is known of the %(record)s, with its sources.") % {"record": name}
     words = {"record": name, "kind": gettext(kind.model.NAMES.one)}
     day = record.get("date") or ""

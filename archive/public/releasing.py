@@ -60,7 +60,8 @@ DEEDS = (
         "datasette",
         gettext_noop("Which documents stand behind most claims, with SQLite or Datasette"),
         "curl -o archive.sqlite3 '{site}/releases/latest/archive.sqlite3'\n"
-        'sqlite3 archive.sqlite3 "SELECT source, count(*) FROM citations GROUP BY source ORDER BY 2 DESC"\n'
+        'sqlite3 archive.sqlite3 "SELECT source, count(*) FROM citations WHERE source IS NOT NULL '
+        'GROUP BY source ORDER BY 2 DESC"\n'
         "curl -o datasette.json '{site}/releases/latest/datasette.json'\n"
         "# or, with a page for each table: datasette archive.sqlite3 -m datasette.json",
     ),
